@@ -1,0 +1,67 @@
+//! The hand-written part of every generated client, as real code with real tests.
+//!
+//! [`runtime`] is what clients contain: the generator copies [`SOURCES`] into each of them byte for byte.
+//! Nothing else in this package, tests included, reaches a client.
+
+pub mod runtime;
+#[doc(hidden)]
+pub mod specimen;
+
+#[cfg(test)]
+mod tests;
+
+/// One file of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Where a client keeps it, below its `src`: `runtime.rs`, `runtime/api.rs`, …
+    pub name: &'static str,
+    /// What is in it.
+    pub text: &'static str,
+}
+
+/// Names files and takes their text along.
+macro_rules! sources {
+    ($($name:literal)*) => {
+        &[$(Source { name: $name, text: include_str!($name) }),*]
+    };
+}
+
+/// All files of the runtime, in the order of their names.
+pub static SOURCES: &[Source] = sources! {
+    "runtime.rs"
+    "runtime/api.rs"
+    "runtime/call.rs"
+    "runtime/call/build.rs"
+    "runtime/call/check.rs"
+    "runtime/codec.rs"
+    "runtime/codec/containers.rs"
+    "runtime/codec/model.rs"
+    "runtime/codec/object.rs"
+    "runtime/codec/path.rs"
+    "runtime/codec/scalars.rs"
+    "runtime/codec/token.rs"
+    "runtime/config.rs"
+    "runtime/config/endpoint.rs"
+    "runtime/config/server.rs"
+    "runtime/core.rs"
+    "runtime/credentials.rs"
+    "runtime/date_time.rs"
+    "runtime/date_time/rfc3339.rs"
+    "runtime/error.rs"
+    "runtime/error/answer.rs"
+    "runtime/error/kind.rs"
+    "runtime/open_enum.rs"
+    "runtime/pages.rs"
+    "runtime/pages/items.rs"
+    "runtime/param.rs"
+    "runtime/request.rs"
+    "runtime/response.rs"
+    "runtime/secrets.rs"
+    "runtime/test_util.rs"
+    "runtime/text.rs"
+    "runtime/transport.rs"
+    "runtime/transport/body.rs"
+    "runtime/transport/error.rs"
+    "runtime/transport/reqwest.rs"
+    "runtime/url.rs"
+};

@@ -1,0 +1,57 @@
+//! What every operation of this client goes through: requests, transport, errors and JSON.
+//!
+//! Start with [`Error`], which all calls return, and with [`Transport`], which sends what they build.
+//! What these pages do not show is for generated code alone and may change with every version.
+
+mod api;
+mod call;
+mod codec;
+mod config;
+mod core;
+mod credentials;
+mod date_time;
+mod error;
+mod open_enum;
+mod pages;
+mod param;
+mod request;
+mod response;
+mod secrets;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+mod text;
+mod transport;
+mod url;
+
+#[doc(hidden)]
+pub use self::core::Core;
+#[doc(hidden)]
+pub use api::{Api, ErrorShape, Server, Variable};
+pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
+pub use bytes::Bytes;
+#[doc(hidden)]
+pub use call::Call;
+pub use call::Pending;
+#[doc(hidden)]
+pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, text};
+#[doc(hidden)]
+pub use config::Config;
+#[doc(hidden)]
+pub use credentials::Credentials;
+pub use error::{Error, ErrorKind};
+pub use http::{HeaderMap, Method, StatusCode};
+#[doc(hidden)]
+pub use param::Param;
+pub use request::Request;
+pub use response::Response;
+#[doc(hidden)]
+pub use response::{RawResponse, empty, json};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+
+// Parts that a client has only if its description needs them. Each line names one part alone.
+pub use date_time::{DateTime, InvalidDateTime};
+pub use open_enum::UnknownValue;
+pub(crate) use open_enum::open_enum;
+pub use pages::{Items, OffsetPaging, Pages};

@@ -1,0 +1,194 @@
+//! What the description says, as data that generated code keeps in statics.
+
+use http::Method;
+
+/// What holds for all operations of an API.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// Name and version of the client, for the `User-Agent` header.
+    pub user_agent: &'static str,
+    /// Where the API is served, in the order of the description.
+    pub servers: &'static [Server],
+    /// Where error answers keep what people ask for first.
+    pub error: ErrorShape,
+}
+
+/// Where error answers keep their code, message and request id.
+///
+/// Each is a list of runtime expressions (`$response.body#/error_code`, `$response.header.X-Request-Id`);
+/// the first one that finds a text, a number or a boolean is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorShape {
+    /// The service's own name for what went wrong.
+    pub code: &'static [&'static str],
+    /// What went wrong, in words.
+    pub message: &'static [&'static str],
+    /// What the service's operators find the call by. `X-Request-Id` is looked at anyway.
+    pub request_id: &'static [&'static str],
+}
+
+impl ErrorShape {
+    /// Nothing is known of the error answers.
+    pub const NONE: Self = Self { code: &[], message: &[], request_id: &[] };
+}
+
+/// A place where the API is served.
+#[derive(Clone, Copy, Debug)]
+pub struct Server {
+    /// Its URL, with `{variables}`.
+    pub url: &'static str,
+    /// The variables of the URL.
+    pub variables: &'static [Variable],
+}
+
+/// A part of a server's URL that can be chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// Its name, as between the braces.
+    pub name: &'static str,
+    /// What it is unless it is set.
+    pub default: &'static str,
+    /// What it can be; nothing here means anything.
+    pub values: &'static [&'static str],
+    /// Whether it can be something beside these values.
+    pub open: bool,
+}
+
+/// An operation: one method of one path.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its id, which begins the message of every error.
+    pub id: &'static str,
+    /// Its HTTP method.
+    pub method: Method,
+    /// Its path below the server's URL, with `{parameters}`.
+    pub path: &'static str,
+    /// Its parameters, in the order in which they are sent.
+    pub parameters: &'static [Parameter],
+    /// Groups of parameters that are sent together or not at all.
+    pub required_together: &'static [&'static [&'static str]],
+    /// The statuses whose answer is the result.
+    pub success: &'static [Statuses],
+    /// The `Accept` header; empty when the answer has no content.
+    pub accept: &'static str,
+    /// Alternatives of security schemes; all names of one alternative are needed. Empty: no credentials are sent.
+    pub security: &'static [&'static [&'static str]],
+}
+
+/// One or many statuses, as a description writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statuses {
+    /// Exactly this one: `200`.
+    Code(u16),
+    /// A hundred of them by their first digit: `2` for `2XX`.
+    Class(u8),
+    /// All that nothing else describes; as a success, all from 200 to 299.
+    Default,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it is sent.
+    pub location: Location,
+    /// Whether a call fails without it.
+    pub required: bool,
+    /// What the service takes when it is absent. Sent only to complete a group.
+    pub default: Option<&'static str>,
+    /// What its value has to fulfill.
+    pub rules: &'static [Rule],
+}
+
+impl Parameter {
+    /// A part of the path. It is required, as all of these are.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self { name, location: Location::Path, required: true, default: None, rules: &[] }
+    }
+
+    /// A part of the query.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self { name, location: Location::Query, required: false, default: None, rules: &[] }
+    }
+
+    /// A header.
+    #[must_use]
+    pub const fn header(name: &'static str) -> Self {
+        Self { name, location: Location::Header, required: false, default: None, rules: &[] }
+    }
+
+    /// The same parameter, without which a call fails.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same parameter, with what the service takes in its absence.
+    #[must_use]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    /// The same parameter, with what its value has to fulfill.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
+        self
+    }
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path of the URL.
+    Path,
+    /// In the query of the URL.
+    Query,
+    /// As a header.
+    Header,
+}
+
+/// What the value of a parameter has to fulfill.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rule {
+    /// An integer of at least this.
+    Minimum(i128),
+    /// An integer of at most this.
+    Maximum(i128),
+    /// An integer that this divides.
+    MultipleOf(i128),
+    /// A number of at least this.
+    AtLeast(f64),
+    /// A number greater than this.
+    Above(f64),
+    /// A number of at most this.
+    AtMost(f64),
+    /// A number less than this.
+    Below(f64),
+    /// At least so many characters (not bytes).
+    MinLength(u64),
+    /// At most so many characters (not bytes).
+    MaxLength(u64),
+}
+
+/// A way to prove who calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: &'static str,
+    /// Where the proof is sent.
+    pub location: SchemeLocation,
+}
+
+/// Where a security scheme puts its value.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum SchemeLocation {
+    /// In the header of this name.
+    Header(&'static str),
+}

@@ -1,0 +1,131 @@
+//! Collects what a caller says about one call, and makes the call.
+
+mod build;
+mod check;
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_core::ser::Serialize;
+
+use super::api::{Location, Operation};
+use super::core::Core;
+use super::error::Error;
+use super::param::Param;
+use super::response::{RawResponse, Response};
+
+/// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
+pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+
+/// A call that is being put together. What cannot be sent is reported when it is sent.
+#[derive(Clone)]
+pub struct Call {
+    core: Core,
+    operation: &'static Operation,
+    values: Vec<Value>,
+    body: Option<Result<Bytes, String>>,
+    timeout: Option<Duration>,
+}
+
+/// A parameter that has been set.
+#[derive(Clone)]
+struct Value {
+    location: Location,
+    name: &'static str,
+    text: String,
+}
+
+impl Call {
+    /// A call for which nothing has been set.
+    #[must_use]
+    pub fn new(core: &Core, operation: &'static Operation) -> Self {
+        Self { core: core.clone(), operation, values: Vec::new(), body: None, timeout: None }
+    }
+
+    /// Sets a parameter of the path.
+    pub fn path(&mut self, name: &'static str, value: &dyn Param) {
+        self.set(Location::Path, name, value);
+    }
+
+    /// Sets a parameter of the query.
+    pub fn query(&mut self, name: &'static str, value: &dyn Param) {
+        self.set(Location::Query, name, value);
+    }
+
+    /// Sets a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn Param) {
+        self.set(Location::Header, name, value);
+    }
+
+    fn set(&mut self, location: Location, name: &'static str, value: &dyn Param) {
+        let text = value.text().into_owned();
+        match self.values.iter_mut().find(|known| known.location == location && known.name == name) {
+            Some(known) => known.text = text,
+            None => self.values.push(Value { location, name, text }),
+        }
+    }
+
+    /// Sets the body, as JSON.
+    pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
+    }
+
+    /// Sets how long the answer may take, in place of the client's limit.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// What is sent as a parameter as far as it has been set, for this call or for all of the client.
+    #[must_use]
+    pub fn value(&self, location: Location, name: &str) -> Option<&str> {
+        let own = self.values.iter().find(|value| value.location == location && value.name == name);
+        let shared = || self.core.settings().parameters.iter().find(|(known, _)| *known == name);
+        own.map(|value| value.text.as_str()).or_else(|| shared().map(|(_, text)| text.as_str()))
+    }
+
+    /// The operation that is called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Makes the call and decodes its answer.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn send<T: 'static>(self, decode: fn(&RawResponse) -> Result<T, Error>) -> Pending<T> {
+        let answer = self.execute();
+        Box::pin(async move { decode(&answer.await?) })
+    }
+
+    /// Makes the call and decodes its answer, keeping status and headers.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn send_with_response<T: 'static>(self, decode: fn(&RawResponse) -> Result<T, Error>) -> Pending<Response<T>> {
+        let answer = self.execute();
+        Box::pin(async move {
+            let raw = answer.await?;
+            decode(&raw).map(|value| Response::new(value, raw))
+        })
+    }
+
+    /// All of a call that does not depend on its result's type, so that it is compiled once.
+    fn execute(self) -> Pending<RawResponse> {
+        Box::pin(async move {
+            let request = self.request()?;
+            self.core.execute(request, self.timeout).await
+        })
+    }
+}
+
+/// Which parameters are set; their values may be nobody's business.
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.values.iter().map(|value| value.name).collect();
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("parameters", &names)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,163 @@
+//! Turns a [`Call`] into a [`Request`], or says why it cannot be sent.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+
+use super::super::api::{Location, Operation, Parameter};
+use super::super::error::{Error, ErrorKind};
+use super::super::request::Request;
+use super::super::url::{encode, next_variable};
+use super::Call;
+use super::check::check;
+
+/// The parameters that are sent, in the order of the description, each with its value.
+type Values<'a> = Vec<(&'static Parameter, &'a str)>;
+
+impl Call {
+    /// The request of this call.
+    pub(super) fn request(&self) -> Result<Request, Error> {
+        let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), problem);
+        let values = self.effective_values().map_err(invalid)?;
+        let mut headers = header_parameters(&values).map_err(invalid)?;
+        self.add_fixed_headers(&mut headers);
+        self.add_credentials(&mut headers)?;
+        Ok(Request {
+            operation: self.operation,
+            server: self.core.settings().server.clone(),
+            path: path(self.operation, &values).map_err(invalid)?,
+            query: query(&values),
+            headers,
+            body: self.json().map_err(invalid)?,
+        })
+    }
+
+    fn json(&self) -> Result<Option<Bytes>, String> {
+        let body = self.body.clone().transpose();
+        body.map_err(|error| format!("the body cannot be written as JSON: {error}"))
+    }
+
+    /// All values that are sent: those of the call, of the client, and those that complete a group.
+    fn effective_values(&self) -> Result<Values<'_>, String> {
+        if let Some(stray) = self.values.iter().find(|value| !self.declares(value.location, value.name)) {
+            return Err(format!("`{}` is not a parameter of this operation", stray.name));
+        }
+        let mut values = Values::with_capacity(self.operation.parameters.len());
+        for parameter in self.operation.parameters {
+            let value = match self.value(parameter.location, parameter.name) {
+                Some(value) => Some(value),
+                None => self.completing_value(parameter)?,
+            };
+            match value {
+                Some(value) if self.checks() => check(parameter, value)?,
+                None if parameter.required => return Err(unset(parameter)),
+                _ => {}
+            }
+            values.extend(value.map(|value| (parameter, value)));
+        }
+        Ok(values)
+    }
+
+    fn declares(&self, location: Location, name: &str) -> bool {
+        self.operation.parameters.iter().any(|known| known.location == location && known.name == name)
+    }
+
+    fn checks(&self) -> bool {
+        self.core.settings().check_requests
+    }
+
+    /// What is sent as a parameter that is not set, since another one of its group is.
+    fn completing_value(&self, parameter: &'static Parameter) -> Result<Option<&'static str>, String> {
+        let groups = self.operation.required_together.iter().filter(|group| group.contains(&parameter.name));
+        let Some(set) = groups.copied().flatten().find(|name| self.is_set(name)) else {
+            return Ok(None);
+        };
+        if parameter.default.is_none() && self.checks() {
+            let name = parameter.name;
+            return Err(format!("`{set}` is set without `{name}`: set both or none, they are sent together"));
+        }
+        Ok(parameter.default)
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        let mut parameters = self.operation.parameters.iter().filter(|parameter| parameter.name == name);
+        parameters.any(|parameter| self.value(parameter.location, name).is_some())
+    }
+
+    fn add_fixed_headers(&self, headers: &mut HeaderMap) {
+        headers.insert(USER_AGENT, self.core.settings().user_agent.clone());
+        if !self.operation.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
+        }
+        if self.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+    }
+
+    /// Adds the first alternative whose credentials are all there. Being nobody is an alternative only where nothing
+    /// better is there.
+    fn add_credentials(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+        let alternatives = self.operation.security;
+        let known = &self.core.settings().credentials;
+        let find = |name: &&str| known.iter().find(|header| header.scheme == *name);
+        let complete = |alternative: &&&[&str]| alternative.iter().all(|name| find(name).is_some());
+        let Some(chosen) = alternatives.iter().filter(complete).find(|alternative| !alternative.is_empty()) else {
+            let anonymous = alternatives.is_empty() || alternatives.iter().any(|alternative| alternative.is_empty());
+            return if anonymous { Ok(()) } else { Err(self.without_credentials()) };
+        };
+        for header in chosen.iter().filter_map(find) {
+            headers.insert(header.name.clone(), header.value.clone());
+        }
+        Ok(())
+    }
+
+    fn without_credentials(&self) -> Error {
+        let alternatives = self.operation.security.iter().map(|names| format!("`{}`", names.join("` and `")));
+        let needed = alternatives.collect::<Vec<_>>().join(" or ");
+        let text = format!("the client has no credentials: set {needed} on its builder");
+        Error::new(ErrorKind::Credentials, Some(self.operation), text)
+    }
+}
+
+fn unset(parameter: &Parameter) -> String {
+    format!("`{}` is not set: set it on the request, or on the client where it can be", parameter.name)
+}
+
+/// The path of the operation with its parameters filled in.
+fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, String> {
+    let mut path = String::with_capacity(operation.path.len() + 64);
+    let mut rest = operation.path;
+    while let Some((before, name, behind)) = next_variable(rest) {
+        let is_meant = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+        let value = values.iter().find(|(parameter, _)| is_meant(parameter)).map(|(_, value)| *value);
+        let value = value.ok_or_else(|| unset(&Parameter::path(name)))?;
+        if matches!(value, "" | "." | "..") {
+            return Err(format!("`{name}` is `{value}`, which would name another resource: give its real value"));
+        }
+        path.push_str(before);
+        encode(&mut path, value);
+        rest = behind;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+fn query(values: &Values<'_>) -> Vec<(Cow<'static, str>, String)> {
+    let in_query = values.iter().filter(|(parameter, _)| parameter.location == Location::Query);
+    in_query.map(|(parameter, value)| (Cow::Borrowed(parameter.name), (*value).to_owned())).collect()
+}
+
+fn header_parameters(values: &Values<'_>) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Header) {
+        let name = parameter.name;
+        let header =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
+        let value = HeaderValue::from_bytes(value.as_bytes())
+            .map_err(|_| format!("`{name}` has a line break or control character, which a header cannot hold"))?;
+        headers.insert(header, value);
+    }
+    Ok(headers)
+}

@@ -1,0 +1,197 @@
+//! Reads one scalar, or learns what stands in its place.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_core::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::super::text::quoted;
+
+/// The longest scalar that a message quotes, in characters.
+const LONGEST: usize = 80;
+
+/// The key under which `serde_json` hands over numbers once a crate of the program has switched on its
+/// `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// A scalar, or the kind of what is there instead.
+pub(super) enum Token<'de> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(Cow<'de, str>),
+    Array,
+    Object,
+}
+
+impl<'de> Token<'de> {
+    #[inline]
+    pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+
+    /// What a map stands for: an object, or a number in disguise.
+    pub(super) fn of_map<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut key = map.next_key::<String>()?;
+        if key.as_deref().is_some_and(is_number) {
+            return map.next_value::<String>().map(|text| number(&text));
+        }
+        while key.is_some() {
+            map.next_value::<IgnoredAny>()?;
+            key = map.next_key()?;
+        }
+        Ok(Self::Object)
+    }
+
+    /// The number as an integer, if that is exact; `1.0` is one.
+    #[inline]
+    pub(super) fn integer(&self) -> Option<i128> {
+        match *self {
+            Self::Unsigned(value) => Some(value.into()),
+            Self::Signed(value) => Some(value.into()),
+            Self::Float(value) => whole(value),
+            _ => None,
+        }
+    }
+
+    /// A message for people: what should be there, and what is.
+    pub(super) fn refuse(&self, expected: &str) -> String {
+        let found = match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Unsigned(value) => value.to_string(),
+            Self::Signed(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Text(value) => quoted(value, LONGEST),
+            Self::Array => "an array".to_owned(),
+            Self::Object => "an object".to_owned(),
+        };
+        format!("expected {expected}, found {found}")
+    }
+}
+
+/// The text of a JSON string, borrowed where the input allows it.
+///
+/// # Errors
+///
+/// Something else than a string is there, or the JSON is broken.
+#[inline]
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    match Token::read(deserializer)? {
+        Token::Text(text) => Ok(text),
+        token => Err(D::Error::custom(token.refuse("a string"))),
+    }
+}
+
+/// Whether a key stands for a number instead of a member.
+#[inline]
+pub(super) fn is_number(key: &str) -> bool {
+    key == NUMBER
+}
+
+/// Beyond 2^53 a float no longer tells which integer was written.
+#[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
+fn whole(value: f64) -> Option<i128> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)
+}
+
+/// The number of a text, in the kinds in which numbers arrive otherwise.
+fn number<'de>(text: &str) -> Token<'de> {
+    let unsigned = text.parse().map(Token::Unsigned);
+    let integer = unsigned.or_else(|_| text.parse().map(Token::Signed));
+    // Whatever is no number fails as one that is out of range, later and with its path.
+    integer.unwrap_or_else(|_| Token::Float(text.parse().unwrap_or(f64::NAN)))
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Token<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Token<'de>, E> {
+        Ok(Token::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Token<'de>, E> {
+        Ok(Token::Signed(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Token<'de>, E> {
+        Ok(Token::Unsigned(value))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Token<'de>, E> {
+        Ok(Token::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Token<'de>, E> {
+        Ok(Token::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Token<'de>, E> {
+        Ok(Token::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Token<'de>, E> {
+        Ok(Token::Text(Cow::Owned(value)))
+    }
+
+    fn visit_unit<E>(self) -> Result<Token<'de>, E> {
+        Ok(Token::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Token<'de>, E> {
+        Ok(Token::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Token<'de>, D::Error> {
+        Token::read(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Token<'de>, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Token::Array)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Token<'de>, A::Error> {
+        Token::of_map(map)
+    }
+}
+
+/// The visits that a visitor of arrays or objects refuses, all alike.
+macro_rules! refuse_scalars {
+    ($expected:expr) => {
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str(&$expected)
+        }
+
+        fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<Self::Value, E> {
+            Err(E::custom(Token::Bool(value).refuse(&$expected)))
+        }
+
+        fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+            Err(E::custom(Token::Signed(value).refuse(&$expected)))
+        }
+
+        fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+            Err(E::custom(Token::Unsigned(value).refuse(&$expected)))
+        }
+
+        fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Self::Value, E> {
+            Err(E::custom(Token::Float(value).refuse(&$expected)))
+        }
+
+        fn visit_str<E: serde_core::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+            Err(E::custom(Token::Text(value.into()).refuse(&$expected)))
+        }
+    };
+}
+
+pub(super) use refuse_scalars;

@@ -1,0 +1,201 @@
+//! Collects the settings of a client and checks them together.
+
+mod endpoint;
+mod server;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use self::endpoint::Endpoint;
+use super::api::Api;
+use super::core::{Core, Settings};
+use super::credentials::Credentials;
+use super::error::{Error, ErrorKind};
+use super::secrets::Secrets;
+use super::transport::Transport;
+
+/// The settings of a client on its way to be built.
+#[derive(Clone)]
+pub struct Config {
+    api: &'static Api,
+    variables: Vec<(&'static str, String)>,
+    parameters: Vec<(&'static str, String)>,
+    credentials: Credentials,
+    endpoint: Option<String>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    max_body_size: usize,
+    user_agent: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    check_requests: bool,
+    allow_plain_http: bool,
+}
+
+impl Config {
+    /// The settings of a client for which nothing has been set.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            variables: Vec::new(),
+            parameters: Vec::new(),
+            credentials: Credentials::default(),
+            endpoint: None,
+            timeout: Duration::from_mins(1),
+            connect_timeout: Duration::from_secs(10),
+            max_body_size: 64 << 20,
+            user_agent: None,
+            transport: None,
+            check_requests: true,
+            allow_plain_http: false,
+        }
+    }
+
+    /// Sets a variable of the server's URL.
+    pub fn variable(&mut self, name: &'static str, value: String) {
+        set(&mut self.variables, name, value);
+    }
+
+    /// Sets a parameter for all operations that have it and are not given another value.
+    pub fn parameter(&mut self, name: &'static str, value: String) {
+        set(&mut self.parameters, name, value);
+    }
+
+    /// Sets what proves who calls.
+    pub fn credentials(&mut self, credentials: Credentials) {
+        self.credentials = credentials;
+    }
+
+    /// Sets the URL below which all paths are, in place of the description's servers.
+    pub fn endpoint(&mut self, url: &str) {
+        self.endpoint = Some(url.to_owned());
+    }
+
+    /// Sets how long an answer may take, its body included: 60 seconds unless set.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout;
+    }
+
+    /// Sets how long the default transport tries to connect: 10 seconds unless set.
+    pub fn connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = timeout;
+    }
+
+    /// Sets the largest body that is taken into memory, in bytes: 64 MiB unless set.
+    pub fn max_body_size(&mut self, bytes: usize) {
+        self.max_body_size = bytes;
+    }
+
+    /// Names the program that calls, in front of the client's own name in the `User-Agent` header.
+    pub fn user_agent(&mut self, program: &str) {
+        self.user_agent = Some(program.to_owned());
+    }
+
+    /// Sets what sends requests, in place of the default transport.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) {
+        self.transport = Some(transport);
+    }
+
+    /// Sets whether values of parameters are checked against the description before they are sent, as they are unless
+    /// this is set.
+    pub fn check_requests(&mut self, check: bool) {
+        self.check_requests = check;
+    }
+
+    /// Sets whether credentials may go over plain http to other machines, as they may not unless this is set.
+    pub fn allow_plain_http(&mut self, allow: bool) {
+        self.allow_plain_http = allow;
+    }
+
+    /// Checks the settings and makes them what all calls share.
+    ///
+    /// # Errors
+    ///
+    /// Of the kinds `InvalidConfig` and `Credentials`: a setting cannot be used, as the message says.
+    pub fn build(self) -> Result<Core, Error> {
+        let endpoint = match &self.endpoint {
+            Some(url) => Endpoint::parse(url).map_err(|problem| invalid(&format!("the endpoint {problem}")))?,
+            None => server::choose(self.api.servers, &self.variables).map_err(|problem| invalid(&problem))?,
+        };
+        if !self.credentials.is_empty() && !self.allow_plain_http && !endpoint.is_private() {
+            let url = &endpoint.url;
+            return Err(invalid(&format!(
+                "credentials would go to {url} unencrypted: use https, or set `allow_plain_http(true)`"
+            )));
+        }
+        let credentials = self.credentials.headers()?;
+        Ok(Core::new(Settings {
+            api: self.api,
+            server: endpoint.url,
+            user_agent: self.user_agent_header()?,
+            transport: self.chosen_transport()?,
+            parameters: self.parameters,
+            secrets: Secrets::new(self.credentials.values()),
+            credentials,
+            timeout: self.timeout,
+            max_body_size: self.max_body_size,
+            check_requests: self.check_requests,
+        }))
+    }
+
+    fn user_agent_header(&self) -> Result<HeaderValue, Error> {
+        let own = self.api.user_agent;
+        let whole = match self.user_agent.as_deref() {
+            None | Some("") => own.to_owned(),
+            Some(program) => format!("{program} {own}"),
+        };
+        HeaderValue::try_from(whole)
+            .map_err(|_| invalid("the user agent has a line break or control character: remove it"))
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn chosen_transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        if let Some(transport) = &self.transport {
+            return Ok(transport.clone());
+        }
+        match super::transport::ReqwestTransport::new(self.connect_timeout) {
+            Ok(transport) => Ok(Arc::new(transport)),
+            Err(error) => {
+                let text = format!("the default transport cannot be set up: {error}");
+                Err(invalid(&text).with_source(error.into_source()))
+            }
+        }
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn chosen_transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        let missing = "there is no transport: set one with `transport(…)`, or switch on the feature `reqwest`";
+        self.transport.clone().ok_or_else(|| invalid(missing))
+    }
+}
+
+fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
+    values.retain(|(known, _)| *known != name);
+    values.push((name, value));
+}
+
+fn invalid(problem: &str) -> Error {
+    Error::new(ErrorKind::InvalidConfig, None, format!("cannot build the client: {problem}"))
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Config")
+            .field("endpoint", &self.endpoint)
+            .field("variables", &self.variables)
+            .field("parameters", &self.parameters)
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("max_body_size", &self.max_body_size)
+            .field("user_agent", &self.user_agent)
+            .field("transport", &self.transport)
+            .field("check_requests", &self.check_requests)
+            .field("allow_plain_http", &self.allow_plain_http)
+            .finish_non_exhaustive()
+    }
+}

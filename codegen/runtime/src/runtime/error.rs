@@ -1,0 +1,241 @@
+//! The one error of all calls.
+
+mod answer;
+mod kind;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+
+pub use kind::ErrorKind;
+
+use self::answer::Answer;
+use super::api::Operation;
+use super::codec::{Decode, from_json};
+
+/// Why a call failed, or why a client could not be built.
+///
+/// It prints as one line: which operation, what happened, why, and what the server calls it. Neither `Display` nor
+/// `Debug` shows a body or a secret; texts of the server are cut at 200 characters.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    operation: Option<&'static Operation>,
+    text: String,
+    path: Option<String>,
+    answer: Option<Answer>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    pub(super) fn new(kind: ErrorKind, operation: Option<&'static Operation>, text: String) -> Self {
+        Self(Box::new(Inner { kind, operation, text, path: None, answer: None, source: None }))
+    }
+
+    pub(super) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
+    /// What kind of failure this is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The id of the operation that was called; `None` when the client could not be built.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.id)
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.response.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.response.headers)
+    }
+
+    /// What the service's operators find the call by. Worth logging, and worth quoting when asking for support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.request_id.as_deref()
+    }
+
+    /// The service's own code for what went wrong, if its error answers have one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.code.as_deref()
+    }
+
+    /// The service's own words for what went wrong, if its error answers have some.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.message.as_deref()
+    }
+
+    /// The whole body of the answer, if there was one. It may hold secrets: log it with care.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.answer.as_ref().map(|answer| &answer.response.body)
+    }
+
+    /// Where in the answer's JSON decoding failed (`$.jobs[3].total`), if it did.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// Decodes the body of the answer.
+    ///
+    /// # Errors
+    ///
+    /// Of the kind [`ErrorKind::Decode`]: there is no answer, it is not JSON, or it is of another shape.
+    pub fn decode<T: Decode>(&self) -> Result<T, Self> {
+        match &self.0.answer {
+            Some(Answer { response, .. }) => {
+                from_json(&response.body).map_err(|error| Self::decode_failure(response, &error))
+            }
+            None => Err(self.without_answer()),
+        }
+    }
+
+    fn without_answer(&self) -> Self {
+        let text = format!("there is no answer to read, since the call failed before: {}", self.0.text);
+        Self::new(ErrorKind::Decode, self.0.operation, text)
+    }
+
+    /// Whether the answer was not complete in time.
+    ///
+    /// The server may have done what was asked nevertheless. Giving up on connecting is not meant; that is
+    /// [`is_connect`](Self::is_connect).
+    /// Set a longer `timeout`, or see [`is_retryable`](Self::is_retryable).
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// Whether there was no connection to the server.
+    ///
+    /// The server has seen nothing of the call.
+    /// Check endpoint, network, proxy and certificates, or try again later.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// Whether the caller is not known: status 401, or credentials are missing or cannot be sent.
+    ///
+    /// A token may have expired, or belong to another region or project.
+    /// Get new credentials; sending the same ones again does not help.
+    #[must_use]
+    pub fn is_auth(&self) -> bool {
+        self.0.kind == ErrorKind::Credentials || self.is_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the caller is known but not allowed to do this: status 403.
+    ///
+    /// Some services also answer so when something does not exist that others may not know of.
+    /// Ask for the permission that [`message`](Self::message) names.
+    #[must_use]
+    pub fn is_permission(&self) -> bool {
+        self.is_status(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether the thing asked for does not exist: status 404.
+    ///
+    /// A wrong endpoint or project looks the same.
+    /// When the id is right, check these.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.is_status(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the service asks for fewer calls: status 429.
+    ///
+    /// The call has not been carried out.
+    /// Wait, for as long as a `Retry-After` header among [`headers`](Self::headers) says, and send it again.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.is_status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether the same call may succeed later, and sending it again does no harm.
+    ///
+    /// That is so without a connection and when the service asks for fewer calls; with methods that may be repeated
+    /// (all but POST and PATCH) also after a timeout, a broken connection and the statuses 408, 502, 503 and 504;
+    /// with GET and HEAD after a 500, too.
+    /// Wait a little, longer each time, and give up after a few times.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let method = self.0.operation.map(|operation| &operation.method);
+        let repeatable = method.is_some_and(Method::is_idempotent);
+        match self.0.kind {
+            ErrorKind::Connect => true,
+            ErrorKind::Timeout | ErrorKind::Transport => repeatable,
+            ErrorKind::Status => match self.status().map_or(0, |status| status.as_u16()) {
+                429 => true,
+                408 | 502 | 503 | 504 => repeatable,
+                500 => matches!(method, Some(&Method::GET | &Method::HEAD)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether the answer was not of the shape that the description promises.
+    ///
+    /// The call itself succeeded.
+    /// See [`path`](Self::path) and [`body`](Self::body), and look for a newer version of this client.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+
+    /// Whether the call breaks a rule of the API and was not sent.
+    ///
+    /// A server that refuses a call answers with a status instead, mostly 400.
+    /// Correct the parameter that the message names.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.0.kind == ErrorKind::InvalidRequest
+    }
+
+    fn is_status(&self, status: StatusCode) -> bool {
+        self.0.kind == ErrorKind::Status && self.status() == Some(status)
+    }
+}
+
+/// One line for people.
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(formatter, "{}: ", operation.id)?;
+        }
+        formatter.write_str(&self.0.text)
+    }
+}
+
+/// The same line with the kind, since `unwrap` prints this.
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Error({:?}: {self})", self.0.kind)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.source {
+            Some(source) => Some(&**source),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What is sent: one request, complete.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+
+use super::api::Operation;
+use super::url::encode;
+
+/// A request as an operation has built it, ready to be sent.
+///
+/// `Debug` shows neither the credentials nor the body.
+#[derive(Clone)]
+pub struct Request {
+    pub(super) operation: &'static Operation,
+    pub(super) server: String,
+    pub(super) path: String,
+    pub(super) query: Vec<(Cow<'static, str>, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Bytes>,
+}
+
+impl Request {
+    /// The operation that this is a request of: its id and path template are good names for metrics.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.operation.method
+    }
+
+    /// The URL of the server: scheme, authority and perhaps a path, without a slash at its end.
+    #[must_use]
+    pub fn server(&self) -> &str {
+        &self.server
+    }
+
+    /// The path below the server, percent-encoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query's names and values, not encoded yet.
+    #[must_use]
+    pub fn query(&self) -> &[(Cow<'static, str>, String)] {
+        &self.query
+    }
+
+    /// The headers. Those that prove who calls are marked as sensitive.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers, for a transport that adds some of its own.
+    #[must_use]
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// The body, if there is one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref()
+    }
+
+    /// The whole URL, encoded: all but unreserved characters of the query as `%XX`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let query = self.query.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
+        let mut url = String::with_capacity(self.server.len() + self.path.len() + query);
+        url.push_str(&self.server);
+        url.push_str(&self.path);
+        let mut separator = '?';
+        for (name, value) in &self.query {
+            url.push(separator);
+            encode(&mut url, name);
+            url.push('=');
+            encode(&mut url, value);
+            separator = '&';
+        }
+        url
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("method", self.method())
+            .field("url", &self.url())
+            .field("headers", &self.headers)
+            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .finish_non_exhaustive()
+    }
+}

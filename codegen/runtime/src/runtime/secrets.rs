@@ -1,0 +1,53 @@
+//! Keeps what must not be read by others out of messages.
+
+use std::sync::Arc;
+
+/// What stands where a secret stood.
+pub(super) const REDACTED: &str = "[redacted]";
+
+/// The beginning of a secret is taken for the secret from this length on, since messages quote cut texts.
+const TELLING: usize = 8;
+
+/// The values that go with calls and must never be printed.
+#[derive(Clone, Default)]
+pub(super) struct Secrets(Arc<[String]>);
+
+impl Secrets {
+    /// Remembers the secrets as they are sent and as they look inside quotes.
+    pub(super) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Self {
+        let mut secrets = Vec::new();
+        for value in values.filter(|value| !value.is_empty()) {
+            let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+            if escaped != value {
+                secrets.push(escaped);
+            }
+            secrets.push(value.to_owned());
+        }
+        Self(secrets.into())
+    }
+
+    /// The text with every secret, and every beginning of one, replaced.
+    pub(super) fn redact(&self, text: String) -> String {
+        self.0.iter().fold(text, |text, secret| redact(text, secret))
+    }
+}
+
+fn redact(text: String, secret: &str) -> String {
+    let telling = (0..=secret.len().min(TELLING)).rev().find(|end| secret.is_char_boundary(*end));
+    let beginning = &secret[..telling.unwrap_or_default()];
+    if beginning.is_empty() || !text.contains(beginning) {
+        return text;
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(beginning) {
+        let (before, found) = rest.split_at(start);
+        clean.push_str(before);
+        clean.push_str(REDACTED);
+        let common = found.char_indices().zip(secret.chars()).take_while(|((_, found), secret)| found == secret);
+        let end = common.last().map_or(0, |((at, character), _)| at + character.len_utf8());
+        rest = &found[end..];
+    }
+    clean.push_str(rest);
+    clean
+}

@@ -1,0 +1,110 @@
+//! The default transport.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use rustls::crypto::ring;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::BuilderVerifierExt as _;
+
+use super::super::request::Request;
+use super::super::url::is_loopback;
+use super::{Body, Chunks, Transport, TransportError, TransportResponse};
+
+/// Sends requests with `reqwest`: HTTP/1.1 and HTTP/2, TLS by `rustls` with the platform's certificates, proxies as
+/// the environment names them (`HTTPS_PROXY`, `NO_PROXY`, …) except to loopback addresses.
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// For loopback addresses, which no proxy can reach.
+    direct: reqwest::Client,
+    /// Why no server can be trusted, so that `https` is out of reach while `http` still works.
+    untrusted: Option<rustls::Error>,
+}
+
+impl ReqwestTransport {
+    /// A transport with a connection pool of its own, which gives up connecting after `connect_timeout`.
+    ///
+    /// # Errors
+    ///
+    /// The TLS library refuses its configuration.
+    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let (tls, untrusted) = tls().map_err(TransportError::other)?;
+        let build = |builder: reqwest::ClientBuilder| {
+            let builder = builder.tls_backend_preconfigured(tls.clone()).connect_timeout(connect_timeout);
+            builder.redirect(reqwest::redirect::Policy::none()).build().map_err(transport_error)
+        };
+        let client = build(reqwest::Client::builder())?;
+        let direct = build(reqwest::Client::builder().no_proxy())?;
+        Ok(Self { client, direct, untrusted })
+    }
+
+    async fn exchange(&self, request: Request) -> Result<TransportResponse, TransportError> {
+        let url = reqwest::Url::parse(&request.url()).map_err(TransportError::other)?;
+        if let (Some(error), "https") = (&self.untrusted, url.scheme()) {
+            return Err(TransportError::connect(error.clone()));
+        }
+        let client = if url.host_str().is_some_and(is_loopback) { &self.direct } else { &self.client };
+        let mut outgoing = reqwest::Request::new(request.operation.method.clone(), url);
+        *outgoing.headers_mut() = request.headers;
+        *outgoing.body_mut() = request.body.map(Into::into);
+        let mut incoming = client.execute(outgoing).await.map_err(transport_error)?;
+        Ok(TransportResponse {
+            status: incoming.status(),
+            headers: std::mem::take(incoming.headers_mut()),
+            body: Body::from_chunks(Box::new(Incoming(incoming))),
+        })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send<'a>(
+        &'a self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+/// The body of an answer that `reqwest` is receiving.
+struct Incoming(reqwest::Response);
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> Pin<Box<dyn Future<Output = Result<Option<Bytes>, TransportError>> + Send + '_>> {
+        Box::pin(async { self.0.chunk().await.map_err(transport_error) })
+    }
+}
+
+/// TLS of our own choice, so that nothing has to be installed for the whole process. A machine without certificates
+/// is no reason to fail before `https` is asked for.
+fn tls() -> Result<(ClientConfig, Option<rustls::Error>), rustls::Error> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?;
+    let (builder, untrusted) = match builder.clone().with_platform_verifier() {
+        Ok(trusting) => (trusting, None),
+        Err(error) => (builder.with_root_certificates(RootCertStore::empty()), Some(error)),
+    };
+    let mut config = builder.with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok((config, untrusted))
+}
+
+/// The URL stays out of the message: its query may be nobody's business.
+fn transport_error(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_connect() {
+        TransportError::connect(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::other(error)
+    }
+}

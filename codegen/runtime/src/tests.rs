@@ -1,0 +1,100 @@
+//! What the runtime does, in tables. Nothing here reaches a client.
+
+mod api;
+mod body;
+mod check;
+mod codec;
+mod config;
+mod date_time;
+mod error;
+mod open_enum;
+mod pages;
+mod redact;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod send;
+mod sources;
+mod transport;
+mod url;
+
+use std::sync::Arc;
+
+use crate::runtime::test_util::RecordingTransport;
+use crate::runtime::{
+    Api, Call, Config, Core, Credentials, ErrorShape, Method, Operation, Parameter, Rule, Scheme, SchemeLocation,
+    Server, Statuses,
+};
+
+/// The token that the calls below are made with.
+const SECRET: &str = "MIIabcdefghijklmnopqrstuvwxyz0123456789";
+
+static TOKEN: Scheme = Scheme { name: "token", location: SchemeLocation::Header("X-Auth-Token") };
+
+static API: Api = Api {
+    user_agent: "pets/1.0",
+    servers: &[Server { url: "https://pets.example", variables: &[] }],
+    error: ErrorShape {
+        code: &["$response.body#/error_code"],
+        message: &["$response.body#/error_msg"],
+        request_id: &["$response.header.X-Trace", "$response.body#/request_id"],
+    },
+};
+
+static LIST_PETS: Operation = Operation {
+    id: "ListPets",
+    method: Method::GET,
+    path: "/v2/{shop_id}/pets",
+    parameters: &[
+        Parameter::path("shop_id"),
+        Parameter::query("status"),
+        Parameter::query("offset").default("0").rules(&[Rule::Minimum(0), Rule::Maximum(2_147_483_647)]),
+        Parameter::query("limit").default("100").rules(&[Rule::Minimum(1), Rule::Maximum(1000)]),
+        Parameter::header("X-Language"),
+    ],
+    required_together: &[&["offset", "limit"]],
+    success: &[Statuses::Code(200)],
+    accept: "application/json",
+    security: &[&["token"]],
+};
+
+static ADD_PET: Operation = Operation {
+    id: "AddPet",
+    method: Method::POST,
+    path: "/v2/{shop_id}/pets",
+    parameters: &[Parameter::path("shop_id")],
+    required_together: &[],
+    success: &[Statuses::Code(201)],
+    accept: "application/json",
+    security: &[&["token"]],
+};
+
+static DELETE_PET: Operation = Operation {
+    id: "DeletePet",
+    method: Method::DELETE,
+    path: "/v2/pets/{id}",
+    parameters: &[Parameter::path("id")],
+    required_together: &[],
+    success: &[Statuses::Code(200)],
+    accept: "",
+    security: &[],
+};
+
+/// The settings of a client that has all it needs.
+fn config(transport: &RecordingTransport) -> Config {
+    let mut config = Config::new(&API);
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    config.transport(Arc::new(transport.clone()));
+    config
+}
+
+fn core(transport: &RecordingTransport) -> Core {
+    config(transport).build().unwrap()
+}
+
+/// A call of [`LIST_PETS`] that can be sent as it is.
+fn list_pets(transport: &RecordingTransport) -> Call {
+    let mut call = Call::new(&core(transport), &LIST_PETS);
+    call.path("shop_id", &"s1");
+    call
+}

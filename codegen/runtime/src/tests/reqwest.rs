@@ -1,0 +1,172 @@
+//! The default transport against real sockets of this machine.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
+use crate::runtime::{Call, Config, Core, Credentials, ErrorKind, Operation, StatusCode, empty, json};
+
+/// A client of the default transport.
+fn client(port: u16) -> Core {
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("http://127.0.0.1:{port}/base"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    config.timeout(Duration::from_secs(5));
+    config.max_body_size(1000);
+    config.build().unwrap()
+}
+
+fn call(core: &Core, operation: &'static Operation) -> Call {
+    let mut call = Call::new(core, operation);
+    call.path("shop_id", &"s 1");
+    call
+}
+
+/// Reads a request up to the end of its head, and its body if it announces one.
+async fn read_request(stream: &mut TcpStream) -> String {
+    let (mut text, mut buffer) = (String::new(), [0; 1024]);
+    loop {
+        let count = stream.read(&mut buffer).await.unwrap();
+        text.push_str(std::str::from_utf8(&buffer[..count]).unwrap());
+        let body = text.split_once("\r\n\r\n").map(|(_, body)| body);
+        let announced = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        if count == 0 || body.is_some_and(|body| body.len() >= announced.unwrap_or(0)) {
+            return text;
+        }
+    }
+}
+
+/// A server that answers one connection so, and returns what it has read.
+async fn serve(answer: &'static str) -> (u16, tokio::task::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = read_request(&mut stream).await;
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        request
+    });
+    (port, server)
+}
+
+#[tokio::test]
+async fn requests_arrive_as_they_are_built() {
+    let (port, server) = serve("HTTP/1.1 200 OK\r\nX-Total: 1\r\nContent-Length: 4\r\n\r\n[\"a\"").await;
+    let mut list = call(&client(port), &LIST_PETS);
+    list.query("status", &"a&b");
+    let error = list.send(json::<Vec<String>>).await.unwrap_err();
+    assert!(error.is_decode() && error.headers().unwrap()["x-total"] == "1");
+    let request = server.await.unwrap();
+    assert_eq!(request.lines().next(), Some("GET /base/v2/s%201/pets?status=a%26b HTTP/1.1"));
+    let mut headers: Vec<_> = request.lines().skip(1).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    headers.sort();
+    let expected = [
+        "accept: application/json".to_owned(),
+        format!("host: 127.0.0.1:{port}"),
+        "user-agent: pets/1.0".to_owned(),
+        format!("x-auth-token: {SECRET}"),
+    ];
+    assert_eq!(headers, expected);
+}
+
+#[tokio::test]
+async fn bodies_arrive_as_they_are_built() {
+    let (port, server) =
+        serve("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[\"\r\n3\r\na\"]\r\n0\r\n\r\n").await;
+    let mut add = call(&client(port), &ADD_PET);
+    add.json_body("Rex");
+    assert_eq!(add.send(json::<Vec<String>>).await.unwrap(), ["a"]);
+    let request = server.await.unwrap();
+    assert!(request.starts_with("POST /base/v2/s%201/pets HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("\r\ncontent-type: application/json\r\n"), "{request}");
+    assert!(request.contains("\r\ncontent-length: 5\r\n") && request.ends_with("\r\n\r\n\"Rex\""), "{request}");
+}
+
+#[tokio::test]
+async fn truncated_answers_are_errors() {
+    let (port, _server) = serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[\"a\"").await;
+    let error = call(&client(port), &LIST_PETS).send(json::<Vec<String>>).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+    let expected =
+        format!("ListPets: the connection to http://127.0.0.1:{port}/base failed before the answer was complete: ");
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    assert!(error.is_retryable() && error.source().is_some());
+}
+
+#[tokio::test]
+async fn what_is_not_http_is_an_error() {
+    let (port, _server) = serve("SSH-2.0-OpenSSH_9.9\r\n").await;
+    let error = call(&client(port), &LIST_PETS).send(empty).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+}
+
+#[tokio::test]
+async fn closed_ports_are_connect_errors() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let mut list = call(&client(port), &LIST_PETS);
+    list.query("status", &"private");
+    let error = list.send(empty).await.unwrap_err();
+    assert!(error.is_connect() && error.is_retryable(), "{error}");
+    let text = error.to_string();
+    assert!(text.starts_with(&format!("ListPets: cannot connect to http://127.0.0.1:{port}/base: ")), "{text}");
+    assert!(text.ends_with("; check endpoint, network, proxy and certificates"), "{text}");
+    let mut texts = vec![text, format!("{error:?}")];
+    let mut source = error.source();
+    while let Some(error) = source {
+        texts.push(format!("{error} {error:?}"));
+        source = error.source();
+    }
+    for text in texts {
+        assert!(!text.contains("private") && !text.contains(SECRET), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn silent_servers_are_timeouts() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut list = call(&client(listener.local_addr().unwrap().port()), &LIST_PETS);
+    list.timeout(Duration::from_millis(50));
+    let error = list.send(empty).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert!(error.to_string().ends_with("within 50ms; a longer `timeout` can be set"), "{error}");
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let (elsewhere, other) = serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]").await;
+    let answer = format!("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{elsewhere}/\r\nContent-Length: 0\r\n\r\n");
+    let (port, _server) = serve(answer.leak()).await;
+    let error = call(&client(port), &LIST_PETS).send(json::<Vec<String>>).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::FOUND));
+    assert_eq!(error.headers().unwrap()["location"], *format!("http://127.0.0.1:{elsewhere}/"));
+    assert!(!other.is_finished());
+    other.abort();
+}
+
+#[tokio::test]
+async fn large_answers_are_not_read() {
+    let announced = "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n[";
+    let streamed: &'static str = format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", "x".repeat(100_000)).leak();
+    for answer in [announced, streamed] {
+        let (port, server) = serve(answer).await;
+        let error = call(&client(port), &LIST_PETS).send(json::<Vec<String>>).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::BodyTooLarge, "{error}");
+        server.abort();
+    }
+}
+
+#[tokio::test]
+async fn https_needs_a_certificate_to_trust() {
+    let (port, _server) = serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]").await;
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("localhost:{port}"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    let error = call(&config.build().unwrap(), &LIST_PETS).send(empty).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+}

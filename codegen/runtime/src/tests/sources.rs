@@ -1,0 +1,66 @@
+//! The embedded sources are exactly the files of the runtime.
+
+use std::fs;
+use std::path::Path;
+
+use crate::SOURCES;
+
+fn collect(folder: &Path, root: &Path, names: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, root, names);
+        } else {
+            names.push(path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"));
+        }
+    }
+}
+
+#[test]
+fn no_file_is_left_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = vec!["runtime.rs".to_owned()];
+    collect(&root.join("runtime"), &root, &mut found);
+    found.sort();
+    let embedded: Vec<_> = SOURCES.iter().map(|source| source.name).collect();
+    assert_eq!(embedded, found);
+}
+
+#[test]
+fn files_can_stand_in_any_crate() {
+    for source in SOURCES {
+        let own_name = source.text.contains("codegen_runtime") || source.text.contains("codegen-runtime");
+        assert!(!own_name, "{} names this package", source.name);
+        assert!(!source.text.contains("cfg(test)"), "{} has tests in it", source.name);
+        let outward = source.text.contains("crate::") && source.name != "runtime/open_enum.rs";
+        assert!(!outward, "{} reaches out of the runtime", source.name);
+        assert!(source.text.starts_with("//! "), "{} does not say what it is", source.name);
+    }
+}
+
+/// A client gets these only when its description needs them; lines of `runtime.rs` that name one are dropped with it.
+#[test]
+fn optional_parts_are_named_nowhere_else() {
+    let parts = ["date_time", "open_enum", "pages"];
+    for source in SOURCES {
+        if parts.iter().any(|part| source.name.starts_with(&format!("runtime/{part}"))) {
+            continue;
+        }
+        for line in source.text.lines() {
+            let named =
+                parts.iter().filter(|part| line.contains(&format!("{part}::")) || line.contains(&format!("{part};")));
+            let allowed = usize::from(source.name == "runtime.rs");
+            assert!(named.count() <= allowed, "{}: {line}", source.name);
+        }
+    }
+}
+
+/// An attribute would be left behind, and hit the line after it.
+#[test]
+fn lines_of_optional_parts_have_no_attributes() {
+    let shelf = SOURCES[0].text;
+    for (before, line) in shelf.lines().zip(shelf.lines().skip(1)) {
+        let optional = ["date_time", "open_enum", "pages"].iter().any(|part| line.contains(part));
+        assert!(!(optional && before.starts_with("#[")), "{line}");
+    }
+}

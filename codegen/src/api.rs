@@ -1,0 +1,98 @@
+//! IR 1: what a description MEANS, in OpenAPI's words and with JSON Schema's semantics.
+//!
+//! No Rust opinion lives here: no names that were chosen, no types, no limits of what can be emitted.
+
+mod operation;
+mod schema;
+
+pub(crate) use operation::{
+    Body, ErrorExpressions, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
+};
+pub(crate) use schema::{Bounds, Direction, Enumeration, Kind, Length, Object, Property, Schema, SchemaId, Schemas};
+
+use crate::pointer::Pointer;
+
+/// A whole description, every reference resolved.
+#[derive(Debug)]
+pub(crate) struct Api {
+    /// The version of OpenAPI that it is written in.
+    pub(crate) version: String,
+    pub(crate) info: Info,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) security_schemes: Vec<SecurityScheme>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) schemas: Schemas,
+    /// Where errors keep their code, message and request id (`x-error`).
+    pub(crate) error: Option<ErrorExpressions>,
+}
+
+/// What the description says of itself.
+#[derive(Debug)]
+pub(crate) struct Info {
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) external_docs: Option<ExternalDocs>,
+}
+
+/// A page elsewhere.
+#[derive(Clone, Debug)]
+pub(crate) struct ExternalDocs {
+    pub(crate) url: String,
+    pub(crate) description: Option<String>,
+}
+
+/// What is said about a node in words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Docs {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) external_docs: Option<ExternalDocs>,
+    pub(crate) deprecated: bool,
+    pub(crate) default: Option<serde_json::Value>,
+    pub(crate) example: Option<serde_json::Value>,
+}
+
+/// A place where the API is served.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// With `{variables}` in it.
+    pub(crate) url: String,
+    pub(crate) variables: Vec<ServerVariable>,
+}
+
+/// A part of a server's URL that the caller chooses.
+#[derive(Debug)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    pub(crate) values: Vec<String>,
+    /// Other values than the listed ones are allowed: none is listed, or `x-extensible-enum` says so.
+    pub(crate) open: bool,
+    pub(crate) description: Option<String>,
+}
+
+/// A group of operations.
+#[derive(Debug)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+}
+
+/// A way for a caller to prove who they are.
+#[derive(Debug)]
+pub(crate) struct SecurityScheme {
+    pub(crate) pointer: Pointer,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) kind: SecuritySchemeKind,
+}
+
+/// What kind of proof a security scheme asks for.
+#[derive(Debug)]
+pub(crate) enum SecuritySchemeKind {
+    /// A value in the header of this name.
+    ApiKeyHeader(String),
+    /// Any other scheme, by OpenAPI's name for it.
+    Other(String),
+}

@@ -1,0 +1,115 @@
+//! Operations: what a call sends and what answers it.
+
+use super::{Docs, SchemaId};
+use crate::pointer::Pointer;
+
+/// One method of one path.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) pointer: Pointer,
+    pub(crate) id: Option<String>,
+    /// In capitals.
+    pub(crate) method: &'static str,
+    /// With `{parameters}` in it.
+    pub(crate) path: String,
+    pub(crate) tag: Option<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) docs: Docs,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) responses: Vec<Response>,
+    /// Alternatives, each a list of schemes that are needed together; empty when no proof is asked for.
+    pub(crate) security: Vec<Vec<String>>,
+    pub(crate) pagination: Option<Pagination>,
+    /// Groups of parameters that are sent all or none (`x-required-together`).
+    pub(crate) required_together: Vec<Vec<String>>,
+    /// Constructs of this operation that nothing is made of yet, each with its place.
+    pub(crate) unsupported: Vec<(Pointer, String)>,
+}
+
+/// A value that travels outside the body.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) pointer: Pointer,
+    pub(crate) name: String,
+    pub(crate) location: Location,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+    pub(crate) schema: SchemaId,
+    /// It may be set once on the client (`x-client-parameter`).
+    pub(crate) client: bool,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) pointer: Pointer,
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) content: Vec<MediaType>,
+}
+
+/// One form of a body.
+#[derive(Clone, Debug)]
+pub(crate) struct MediaType {
+    pub(crate) pointer: Pointer,
+    pub(crate) name: String,
+    pub(crate) schema: Option<SchemaId>,
+    pub(crate) example: Option<serde_json::Value>,
+}
+
+/// An answer that the description knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Response {
+    pub(crate) pointer: Pointer,
+    pub(crate) status: ResponseStatus,
+    pub(crate) description: String,
+    pub(crate) content: Vec<MediaType>,
+}
+
+/// Which status codes a response stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ResponseStatus {
+    Code(u16),
+    /// `4XX` is class 4.
+    Class(u8),
+    Default,
+}
+
+impl ResponseStatus {
+    /// Whether only successful answers have such a status.
+    pub(crate) fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Class(2))
+    }
+}
+
+/// How an operation hands out a long list (`x-pagination`), in the offset style.
+#[derive(Debug)]
+pub(crate) struct Pagination {
+    pub(crate) pointer: Pointer,
+    /// The query parameter that skips items.
+    pub(crate) offset: String,
+    /// The query parameter that bounds a page.
+    pub(crate) limit: String,
+    /// The member of the answer that holds the items.
+    pub(crate) items: String,
+    /// The member of the answer that counts all items.
+    pub(crate) total: Option<String>,
+}
+
+/// Where an error body keeps what callers ask for, as runtime expressions.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorExpressions {
+    pub(crate) code: Vec<String>,
+    pub(crate) message: Vec<String>,
+    pub(crate) request_id: Vec<String>,
+}

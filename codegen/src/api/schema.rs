@@ -1,0 +1,129 @@
+//! Schemas, in an arena: they refer to each other by id, cycles included.
+
+use super::Docs;
+use crate::pointer::Pointer;
+
+/// The place of a schema in [`Schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SchemaId(usize);
+
+/// Every schema of a description.
+#[derive(Debug, Default)]
+pub(crate) struct Schemas {
+    all: Vec<Schema>,
+}
+
+impl Schemas {
+    pub(crate) fn push(&mut self, schema: Schema) -> SchemaId {
+        self.all.push(schema);
+        SchemaId(self.all.len() - 1)
+    }
+
+    pub(crate) fn get(&self, id: SchemaId) -> &Schema {
+        &self.all[id.0]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.all[id.0]
+    }
+
+    /// Follows references to the schema that says what the value is.
+    ///
+    /// A chain of references that never ends says nothing; its first schema is the answer then.
+    pub(crate) fn target(&self, id: SchemaId) -> &Schema {
+        let mut current = self.get(id);
+        for _ in 0..self.all.len() {
+            match current.kind {
+                Kind::Reference(next) => current = self.get(next),
+                _ => return current,
+            }
+        }
+        self.get(id)
+    }
+
+    /// The components, in the description's order.
+    pub(crate) fn components(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        self.all.iter().enumerate().filter(|(_, schema)| schema.component.is_some()).map(|(at, schema)| (SchemaId(at), schema))
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..self.all.len()).map(SchemaId)
+    }
+}
+
+/// One schema.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) pointer: Pointer,
+    /// Its key below `components/schemas`, when it stands there.
+    pub(crate) component: Option<String>,
+    pub(crate) docs: Docs,
+    pub(crate) nullable: bool,
+    pub(crate) direction: Direction,
+    pub(crate) kind: Kind,
+}
+
+/// What values a schema allows.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// Any value.
+    Any,
+    Boolean,
+    Integer { format: Option<String>, bounds: Bounds },
+    Number { bounds: Bounds },
+    String { format: Option<String>, length: Length },
+    /// One of some strings.
+    Enumeration(Enumeration),
+    Array(SchemaId),
+    Object(Object),
+    /// What another schema allows.
+    Reference(SchemaId),
+    /// A construct that nothing is made of yet, by its keyword.
+    Other { keyword: &'static str },
+}
+
+/// The strings of an enumeration.
+#[derive(Debug)]
+pub(crate) struct Enumeration {
+    pub(crate) values: Vec<String>,
+}
+
+/// The members of an object.
+#[derive(Debug)]
+pub(crate) struct Object {
+    pub(crate) properties: Vec<Property>,
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    pub(crate) required: bool,
+    pub(crate) schema: SchemaId,
+}
+
+/// The range of a number, each bound as the description's text has it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bounds {
+    pub(crate) minimum: Option<String>,
+    pub(crate) maximum: Option<String>,
+    pub(crate) exclusive_minimum: bool,
+    pub(crate) exclusive_maximum: bool,
+    pub(crate) multiple_of: Option<String>,
+}
+
+/// The length of a string in characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Length {
+    pub(crate) minimum: Option<u64>,
+    pub(crate) maximum: Option<u64>,
+}
+
+/// Which way values of a schema travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Direction {
+    /// A request reaches it.
+    pub(crate) sent: bool,
+    /// A response reaches it.
+    pub(crate) received: bool,
+}

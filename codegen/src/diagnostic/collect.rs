@@ -1,0 +1,103 @@
+//! Gathers messages while the passes run.
+
+use std::collections::BTreeMap;
+
+use super::origins::Origins;
+use super::{Diagnostic, Place, Severity};
+
+/// The most messages of one code that are kept; the rest are counted.
+const KEPT_PER_CODE: usize = 1_000;
+
+/// All messages about one description, in the order in which they were found.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    codes: BTreeMap<&'static str, Count>,
+    errors: usize,
+    origins: Origins,
+}
+
+#[derive(Debug, Default)]
+struct Count {
+    pushed: usize,
+    /// Stands for all that were not kept.
+    first_not_kept: Option<(Severity, Place)>,
+}
+
+impl Diagnostics {
+    /// No messages.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a message. Of one code the first 1,000 are kept, so that a hostile description cannot fill the memory.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        self.origins.restore(&mut diagnostic.place);
+        diagnostic.also.iter_mut().for_each(|(place, _)| self.origins.restore(place));
+        let count = self.codes.entry(diagnostic.code).or_default();
+        count.pushed += 1;
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        if count.pushed <= KEPT_PER_CODE {
+            self.kept.push(diagnostic);
+        } else if count.first_not_kept.is_none() {
+            count.first_not_kept = Some((diagnostic.severity, diagnostic.place));
+        }
+    }
+
+    /// Whether anything was said that forbids to write.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// How many messages were pushed, kept or not.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.codes.values().map(|count| count.pushed).sum()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// The messages that were kept, in the order in which they were pushed.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.kept.iter()
+    }
+
+    /// Adds all messages of another collection.
+    pub(crate) fn append(&mut self, other: Self) {
+        let Self { kept, codes, .. } = other;
+        kept.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        for (code, count) in codes {
+            if let Some((severity, place)) = count.first_not_kept {
+                let all = self.codes.entry(code).or_default();
+                let more = count.pushed - KEPT_PER_CODE;
+                all.pushed += more;
+                self.errors += if severity == Severity::Error { more } else { 0 };
+                all.first_not_kept.get_or_insert((severity, place));
+            }
+        }
+    }
+
+    /// From now on messages speak of the rewritten document. Their places are led back to the text, so whoever
+    /// reads the rewritten document need not know that it is one.
+    pub(crate) fn rewritten(&mut self, origins: Origins) {
+        self.origins = origins;
+    }
+
+    /// The messages that were kept, and those that stand for the rest.
+    pub(super) fn into_parts(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let rest = self.codes.into_iter().filter_map(|(code, count)| closing(code, count)).collect();
+        (self.kept, rest)
+    }
+}
+
+fn closing(code: &'static str, count: Count) -> Option<Diagnostic> {
+    let (severity, place) = count.first_not_kept?;
+    let message = format!("{} more messages of the kind `{code}` begin here", count.pushed - KEPT_PER_CODE);
+    Some(Diagnostic::new(severity, code, place, &message))
+}

@@ -1,0 +1,98 @@
+//! Turns the text of a description into a [`Document`].
+
+mod convert;
+mod deserialize;
+mod path;
+mod read;
+mod table;
+mod value;
+mod version;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::thread;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Example, ExternalDocumentation, Header, Info, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SecurityRequirement, SecurityScheme, Server, Tag,
+};
+
+use self::value::Value;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::source::Source;
+
+/// A description in the shape of OpenAPI 3.0, whatever its version was. All maps keep the order of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    /// What the API is called.
+    pub(crate) info: Info,
+    /// Empty where none is written.
+    pub(crate) servers: Vec<Server>,
+    /// The tags that are described.
+    pub(crate) tags: Vec<Tag>,
+    /// Where more can be read.
+    pub(crate) external_docs: Option<ExternalDocumentation>,
+    /// What applies to operations that say nothing themselves.
+    pub(crate) security: Option<Vec<SecurityRequirement>>,
+    /// The path templates. A `$ref` of a path item is its extension `x-codegen-$ref`.
+    pub(crate) paths: Vec<(String, PathItem)>,
+    /// What can be referred to.
+    pub(crate) components: Components,
+    /// The `x-` keys of the root.
+    pub(crate) extensions: IndexMap<String, serde_json::Value>,
+    /// As written, for example `3.0.3`.
+    pub(crate) version: String,
+}
+
+/// What `$ref`s lead to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Components {
+    /// `#/components/schemas`
+    pub(crate) schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// `#/components/responses`
+    pub(crate) responses: IndexMap<String, ReferenceOr<Response>>,
+    /// `#/components/parameters`
+    pub(crate) parameters: IndexMap<String, ReferenceOr<Parameter>>,
+    /// `#/components/requestBodies`
+    pub(crate) request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
+    /// `#/components/headers`
+    pub(crate) headers: IndexMap<String, ReferenceOr<Header>>,
+    /// `#/components/securitySchemes`
+    pub(crate) security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
+    /// `#/components/examples`
+    pub(crate) examples: IndexMap<String, ReferenceOr<Example>>,
+}
+
+/// In a debug build `openapiv3` takes up to 50 kB of stack for each level of a schema, of which there may be 100;
+/// a thread of a test has 2 MB in all.
+const STACK: usize = 16 << 20;
+
+/// Reads a description.
+///
+/// Returns `None` where the text is not a description that can be read; `diagnostics` then has an error.
+pub(crate) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    version::check_text(source.body(), diagnostics)?;
+    let mut root = read::read(source, diagnostics)?;
+    let version = version::check_root(&root, diagnostics)?.to_owned();
+    let mut origins = walk::walk(&mut root, &table::v3_0::OPENAPI, diagnostics);
+    let Value::Object(root) = root else { return None };
+    let convert = || convert::convert(root, version, &mut origins, diagnostics);
+    let document = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, convert);
+        thread.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    match document {
+        Ok(document) => {
+            diagnostics.rewritten(origins);
+            Some(document)
+        }
+        Err(error) => {
+            let message = format!("no thread can be started to read this: {error}");
+            diagnostics.push(Diagnostic::error("no-thread", Place::Value(Pointer::root()), message));
+            None
+        }
+    }
+}

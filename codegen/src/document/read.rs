@@ -1,0 +1,149 @@
+//! Turns a text of JSON or YAML into a [`Value`].
+//!
+//! Both formats go through one seed, which counts nodes and depth and tells of keys that occur twice.
+
+mod json;
+mod node;
+mod yaml;
+
+use serde_core::de::Error;
+
+use super::path::Path;
+use super::value::{Number, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, quoted};
+use crate::source::{Format, Source};
+
+/// The largest text, in bytes. The largest public description has about 60 MB.
+const LARGEST: usize = 128 << 20;
+
+/// The most values in one description, those behind aliases of YAML counted each time. GitHub's has 258,000.
+const MOST_NODES: usize = 5_000_000;
+
+/// How deep values may be nested. Real descriptions stay below 40; 100 fit on any stack.
+const DEEPEST: usize = 100;
+
+/// Reads the text. What cannot be read is an error; `None` then.
+pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let text = source.body();
+    if text.len() > LARGEST {
+        let message = format!("the description has {} bytes; at most {LARGEST} are read", text.len());
+        diagnostics.push(Diagnostic::error("too-large", Place::Offset { line: 1, column: 1 }, message));
+        return None;
+    }
+    let result = match source.format() {
+        Format::Json => json::read(text, diagnostics),
+        Format::Yaml => yaml::read(text, diagnostics),
+    };
+    result.map_err(|refusal| diagnostics.push(refusal.into_diagnostic())).ok()
+}
+
+/// Why a text cannot be read, and where.
+struct Refusal {
+    reason: Reason,
+    line: usize,
+    column: usize,
+}
+
+enum Reason {
+    Syntax(String),
+    TooDeep,
+    TooMany,
+}
+
+impl Refusal {
+    fn into_diagnostic(self) -> Diagnostic {
+        let (code, message) = match self.reason {
+            Reason::Syntax(message) => ("syntax", message),
+            Reason::TooDeep => ("too-deep", format!("values are nested deeper than {DEEPEST} levels")),
+            Reason::TooMany => ("too-large", format!("the description has more than {MOST_NODES} values")),
+        };
+        Diagnostic::error(code, Place::Offset { line: self.line, column: self.column }, message)
+    }
+}
+
+/// What is shared by all seeds of one text.
+struct Reader<'d> {
+    diagnostics: &'d mut Diagnostics,
+    raw: Raw,
+    nodes: usize,
+    depth: usize,
+    /// Set when a limit is hit: errors that travel through a parser are only text.
+    reason: Option<Reason>,
+    /// Where in the text an error occurred inside a value that was read on its own, in bytes.
+    offset: Option<usize>,
+    /// The first byte of the text.
+    start: usize,
+    /// The value that was just read has no meaning and is to be left out.
+    void: bool,
+}
+
+/// Which values are taken as slices of the text, so that numbers are kept as they are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Raw {
+    /// None: the format has no such slices.
+    Never,
+    /// Those of the keys that set bounds.
+    Bounds,
+    /// All of them.
+    Always,
+}
+
+impl<'d> Reader<'d> {
+    fn new(text: &str, raw: Raw, diagnostics: &'d mut Diagnostics) -> Self {
+        let start = text.as_ptr().addr();
+        Self { diagnostics, raw, nodes: 0, depth: 0, reason: None, offset: None, start, void: false }
+    }
+
+    /// Counts one value.
+    fn count<E: Error>(&mut self) -> Result<(), E> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES { Err(self.refuse(Reason::TooMany)) } else { Ok(()) }
+    }
+
+    /// Counts one value and goes a level down; whoever does so comes back up.
+    fn descend<E: Error>(&mut self) -> Result<(), E> {
+        self.count()?;
+        self.depth += 1;
+        if self.depth > DEEPEST { Err(self.refuse(Reason::TooDeep)) } else { Ok(()) }
+    }
+
+    /// Of an error only the text survives the way through a parser, so the reason is put aside.
+    fn refuse<E: Error>(&mut self, reason: Reason) -> E {
+        self.reason.get_or_insert(reason);
+        E::custom("a limit is exceeded")
+    }
+
+    /// A number by its text. Beyond the range of numbers it is only told where it is not a bound.
+    fn number(&mut self, text: &str, path: &Path<'_>) -> Value {
+        let number = Number(text.into());
+        if number.as_f64().is_none() && !is_bound(path) {
+            let message = format!("the number {} is too large", quoted(text));
+            let said = Diagnostic::warning("number-range", Place::Value(path.pointer()), message);
+            self.diagnostics.push(said.generated("the same as a string"));
+        }
+        Value::Number(number)
+    }
+
+    fn not_finite(&mut self, path: &Path<'_>) -> Value {
+        let message = "`.inf` and `.nan` are no numbers of JSON";
+        let said = Diagnostic::warning("number-range", Place::Value(path.pointer()), message);
+        self.diagnostics.push(said.generated("as if it were not there"));
+        self.void = true;
+        Value::Null
+    }
+
+    fn duplicate(&mut self, path: &Path<'_>, key: &str) {
+        let pointer = path.key(key).pointer();
+        let message = format!("the key {} occurs more than once", quoted(key));
+        let first = Place::Occurrence { pointer: pointer.clone(), nth: 0 };
+        let said = Diagnostic::warning("duplicate-key", Place::Key(pointer), message);
+        self.diagnostics.push(said.also(first, "first here").generated("as if only the last were there"));
+    }
+}
+
+/// The keys whose numbers travel as text.
+const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
+fn is_bound(path: &Path<'_>) -> bool {
+    matches!(path, Path::Key(_, name) if BOUNDS.contains(name))
+}

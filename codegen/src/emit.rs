@@ -1,0 +1,85 @@
+//! Turns a [`Crate`] into files; decides nothing and cannot fail.
+
+mod client;
+mod credentials;
+mod enums;
+mod errors;
+mod lib_rs;
+mod manifest;
+mod models;
+mod operations;
+mod readme;
+mod runtime;
+mod servers;
+mod tokens;
+
+use proc_macro2::TokenStream;
+
+use crate::model::Crate;
+
+/// A file to be.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Below the crate's folder, with `/`.
+    pub(crate) path: String,
+    pub(crate) content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Rust that is still to be formatted.
+    Rust(RustFile),
+    /// A runtime file: the text that stands at this place of the generator's repository.
+    Copy { origin: String, text: String },
+    /// Text that has a header of its own kind.
+    Text(String),
+    /// Text that shares its file with what people wrote.
+    Region(String),
+}
+
+/// Rust in pieces, each to be set apart by a blank line.
+#[derive(Debug, Default)]
+pub(crate) struct RustFile {
+    /// The module's documentation.
+    pub(crate) docs: Vec<String>,
+    pub(crate) items: Vec<TokenStream>,
+}
+
+/// Writes all files of a crate.
+pub(crate) fn emit(krate: &Crate) -> Vec<File> {
+    let mut files = vec![
+        File::region("Cargo.toml", manifest::emit(krate)),
+        File::region("README.md", readme::emit(krate)),
+        File::text("src/.rustfmt.toml", "disable_all_formatting = true\n"),
+        File::rust("src/lib.rs", lib_rs::emit(krate)),
+        File::rust("src/client.rs", client::emit(krate)),
+        File::rust("src/servers.rs", servers::emit(krate)),
+    ];
+    if !krate.client.schemes.is_empty() {
+        files.push(File::rust("src/credentials.rs", credentials::emit(krate)));
+    }
+    if let Some(errors) = errors::emit(krate) {
+        files.push(File::rust("src/errors.rs", errors));
+    }
+    models::emit(krate, &mut files);
+    operations::emit(krate, &mut files);
+    if krate.paths.embedded {
+        runtime::emit(krate, &mut files);
+    }
+    files
+}
+
+impl File {
+    fn rust(path: impl Into<String>, file: RustFile) -> Self {
+        Self { path: path.into(), content: Content::Rust(file) }
+    }
+
+    fn text(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), content: Content::Text(text.to_owned()) }
+    }
+
+    fn region(path: &str, text: String) -> Self {
+        Self { path: path.to_owned(), content: Content::Region(text) }
+    }
+}

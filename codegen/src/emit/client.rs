@@ -1,0 +1,200 @@
+//! `src/client.rs`: the client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::RustFile;
+use super::tokens::{doc_lines, docs, ident, runtime};
+use crate::model::{ClientParameter, Crate, ErrorExpressions, VariableSetter};
+
+pub(super) fn emit(krate: &Crate) -> RustFile {
+    let items = vec![imports(krate), api(krate), client(krate), builder(krate), builder_methods(krate)];
+    RustFile { docs: vec!["The client and its builder.".to_owned()], items }
+}
+
+fn imports(krate: &Crate) -> TokenStream {
+    let runtime = runtime(&krate.paths, &[]);
+    let root = super::tokens::path(&krate.paths.root, &[]);
+    let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(use #root::credentials::Credentials;));
+    let values = krate.client.variables.iter().filter_map(|variable| variable.values.as_ref());
+    let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
+    quote! {
+        use std::sync::Arc;
+        use std::time::Duration;
+
+        #credentials
+        use #runtime::{Api, Config, Core, Error, ErrorShape, Transport};
+        use #root::servers::{#(#values,)* SERVERS};
+    }
+}
+
+fn api(krate: &Crate) -> TokenStream {
+    let ErrorExpressions { code, message, request_id } = &krate.client.error;
+    quote! {
+        /// What the runtime knows of this API.
+        static API: Api = Api {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            servers: SERVERS,
+            error: ErrorShape { code: &[#(#code),*], message: &[#(#message),*], request_id: &[#(#request_id),*] },
+        };
+    }
+}
+
+fn client(krate: &Crate) -> TokenStream {
+    let about = docs(&krate.client.docs);
+    quote! {
+        #about
+        ///
+        /// A clone shares the connections of the client that it was cloned from, and costs next to nothing.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) core: Core,
+        }
+
+        impl Client {
+            /// Starts to configure a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { config: Config::new(&API) }
+            }
+        }
+    }
+}
+
+fn builder(_: &Crate) -> TokenStream {
+    quote! {
+        /// Collects what a [`Client`] needs to know.
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            config: Config,
+        }
+    }
+}
+
+fn builder_methods(krate: &Crate) -> TokenStream {
+    let variables = krate.client.variables.iter().map(variable);
+    let parameters = krate.client.parameters.iter().map(parameter);
+    let credentials = (!krate.client.schemes.is_empty()).then(credentials);
+    let settings = settings();
+    quote! {
+        impl ClientBuilder {
+            #(#variables)*
+            #credentials
+            #(#parameters)*
+            #settings
+            /// Checks what was set and makes the client. Nothing is sent yet.
+            ///
+            /// # Errors
+            ///
+            /// When a setting is invalid, for example an endpoint that is no URL; the error says which one and why.
+            pub fn build(self) -> Result<Client, Error> {
+                Ok(Client { core: self.config.build()? })
+            }
+        }
+    }
+}
+
+fn credentials() -> TokenStream {
+    quote! {
+        /// Sets how calls prove who makes them.
+        pub fn credentials(mut self, credentials: Credentials) -> Self {
+            self.config.credentials(credentials.into());
+            self
+        }
+    }
+}
+
+fn variable(variable: &VariableSetter) -> TokenStream {
+    let about = docs(&variable.docs);
+    let method = ident(&variable.method);
+    let name = &variable.wire_name;
+    match &variable.values {
+        Some(values) => {
+            let values = ident(&values.name);
+            quote! {
+                #about
+                pub fn #method(mut self, #method: impl Into<#values>) -> Self {
+                    self.config.variable(#name, #method.into().to_string());
+                    self
+                }
+            }
+        }
+        None => quote! {
+            #about
+            pub fn #method(mut self, #method: &str) -> Self {
+                self.config.variable(#name, #method.to_owned());
+                self
+            }
+        },
+    }
+}
+
+fn parameter(parameter: &ClientParameter) -> TokenStream {
+    let about = docs(&parameter.docs);
+    let method = ident(&parameter.method);
+    let name = &parameter.wire_name;
+    quote! {
+        #about
+        pub fn #method(mut self, #method: &str) -> Self {
+            self.config.parameter(#name, #method.to_owned());
+            self
+        }
+    }
+}
+
+/// The settings that every client has.
+fn settings() -> TokenStream {
+    let setting = |lines: &[&str], signature: TokenStream, call: TokenStream| {
+        let about = doc_lines(lines);
+        quote! {
+            #about
+            pub fn #signature -> Self {
+                self.config.#call;
+                self
+            }
+        }
+    };
+    let all = [
+        setting(
+            &["Sends every call to this URL instead of a documented server, for example `http://127.0.0.1:8080`."],
+            quote!(endpoint(mut self, endpoint: &str)),
+            quote!(endpoint(endpoint)),
+        ),
+        setting(
+            &["Bounds each call, from sending to the last byte of the answer. Default: 60 seconds."],
+            quote!(timeout(mut self, timeout: Duration)),
+            quote!(timeout(timeout)),
+        ),
+        setting(
+            &["Bounds how long connecting may take. Default: 10 seconds."],
+            quote!(connect_timeout(mut self, timeout: Duration)),
+            quote!(connect_timeout(timeout)),
+        ),
+        setting(
+            &["Bounds the size of an answer in bytes; a larger one is an error before it fills the memory. Default: 64 MiB."],
+            quote!(max_body_size(mut self, bytes: usize)),
+            quote!(max_body_size(bytes)),
+        ),
+        setting(
+            &["Puts a name before this crate's own in the `User-Agent` header, for example `backup/1.2`."],
+            quote!(user_agent(mut self, user_agent: &str)),
+            quote!(user_agent(user_agent)),
+        ),
+        setting(
+            &["Sends calls through this transport instead of the default one."],
+            quote!(transport(mut self, transport: Arc<dyn Transport>)),
+            quote!(transport(transport)),
+        ),
+        setting(
+            &["Whether values are checked against their documented limits before they are sent. Default: yes."],
+            quote!(check_requests(mut self, check: bool)),
+            quote!(check_requests(check)),
+        ),
+        setting(
+            &["Whether credentials may be sent over unencrypted `http` to other hosts than this one. Default: no."],
+            quote!(allow_plain_http(mut self, allow: bool)),
+            quote!(allow_plain_http(allow)),
+        ),
+    ];
+    quote!(#(#all)*)
+}

@@ -1,0 +1,36 @@
+//! `src/errors.rs`: the one body that all errors of this API have.
+
+use quote::quote;
+
+use super::RustFile;
+use super::tokens::{ident, path, runtime};
+use crate::model::Crate;
+
+/// A type may get methods only in the crate that defines it: this needs the runtime in the client.
+pub(super) fn is_needed(krate: &Crate) -> bool {
+    krate.paths.embedded && krate.client.error_body.is_some()
+}
+
+pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
+    let name = krate.client.error_body.as_ref().filter(|_| is_needed(krate))?;
+    let body = ident(&name.0);
+    let runtime = runtime(&krate.paths, &[]);
+    let models = path(&krate.paths.root, &["models"]);
+    let items = vec![
+        quote! {
+            use #models::#body;
+            use #runtime::Error;
+        },
+        quote! {
+            impl Error {
+                /// The body of the answer, when the service answered with an error that it documents.
+                ///
+                /// What does not fit the documented form is `None` here; [`Error::body`] has it as it came.
+                pub fn api(&self) -> Option<#body> {
+                    self.decode().ok()
+                }
+            }
+        },
+    ];
+    Some(RustFile { docs: vec!["The body that all errors of this API have.".to_owned()], items })
+}

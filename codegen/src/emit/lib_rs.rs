@@ -1,0 +1,87 @@
+//! `src/lib.rs`: what the crate is, an example, and the names at its root.
+
+use quote::quote;
+
+use super::tokens::{ident, runtime};
+use super::RustFile;
+use crate::model::{Crate, Example, Part};
+
+pub(super) fn emit(krate: &Crate) -> RustFile {
+    let mut docs = krate.docs.clone();
+    if krate.paths.embedded && let Some(example) = &krate.example {
+        docs.extend(["", "# Example", "", "```no_run"].map(str::to_owned));
+        docs.extend(example_lines(krate, example));
+        docs.push("```".to_owned());
+    }
+    RustFile { docs, items: vec![modules(krate), exports(krate)] }
+}
+
+fn modules(krate: &Crate) -> proc_macro2::TokenStream {
+    let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(mod credentials;));
+    let errors = super::errors::is_needed(krate).then(|| quote!(mod errors;));
+    let runtime = krate.paths.embedded.then(|| quote!(pub mod runtime;));
+    quote! {
+        mod client;
+        #credentials
+        #errors
+        pub mod models;
+        pub mod operations;
+        #runtime
+        mod servers;
+    }
+}
+
+fn exports(krate: &Crate) -> proc_macro2::TokenStream {
+    let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(pub use self::credentials::Credentials;));
+    let runtime = runtime(&krate.paths, &[]);
+    let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
+    let date_time = krate.parts.contains(&Part::DateTime).then(|| quote!(DateTime,));
+    let pages = krate.parts.contains(&Part::Pages).then(|| quote!(Items, Pages,));
+    let values = krate.client.variables.iter().filter_map(|variable| variable.values.as_ref());
+    let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
+    let values = (!values.is_empty()).then(|| quote!(pub use self::servers::{#(#values),*};));
+    quote! {
+        pub use self::client::{Client, ClientBuilder};
+        #credentials
+        pub use #runtime::{#date_time Error, ErrorKind, #pages Response};
+        #values
+    }
+}
+
+/// A program that makes one call.
+pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
+    let library = &krate.package.library;
+    let mut lines = vec![
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("let client = {library}::Client::builder()"),
+    ];
+    if let Some(variable) = krate.client.variables.first() {
+        let value = krate.client.servers.iter().flat_map(|server| &server.variables).map(|variable| &variable.default).next();
+        lines.push(format!("    .{}({:?})", variable.method, value.map_or("", String::as_str)));
+    }
+    if krate.client.servers.is_empty() {
+        lines.push("    .endpoint(\"https://api.example.com\")".to_owned());
+    }
+    if let Some(scheme) = krate.client.schemes.first() {
+        let variable = scheme.constant.replace(|char: char| !char.is_ascii_alphanumeric(), "_");
+        lines.push(format!("    .credentials({library}::Credentials::{}(std::env::var({variable:?})?))", scheme.method));
+    }
+    for parameter in &krate.client.parameters {
+        lines.push(format!("    .{}({:?})", parameter.method, parameter.wire_name));
+    }
+    lines.push("    .build()?;".to_owned());
+    lines.push(String::new());
+    let call = format!("client.{}({})", example.method, example.arguments.join(", "));
+    if example.pages {
+        lines.push(format!("let mut items = {call}.stream();"));
+        lines.push("while let Some(item) = items.try_next().await? {".to_owned());
+        lines.push("    println!(\"{item:?}\");".to_owned());
+        lines.push("}".to_owned());
+    } else {
+        lines.push(format!("let answer = {call}.send().await?;"));
+        lines.push("println!(\"{answer:?}\");".to_owned());
+    }
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines
+}

@@ -1,0 +1,308 @@
+//! `src/operations.rs` and `src/operations/*.rs`: for each operation its description, the client's method, the builder.
+
+mod describe;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{docs, ident, number, path, runtime, ty};
+use super::{File, RustFile};
+use crate::model::{ArgumentKind, Body, Crate, Group, Location, Operation, Pages, Reply, Setter, Type};
+
+pub(super) fn emit(krate: &Crate, files: &mut Vec<File>) {
+    let mut groups: Vec<&Group> = krate.groups.iter().collect();
+    groups.sort_by(|one, other| one.module.cmp(&other.module));
+    files.push(File::rust("src/operations.rs", index(&groups)));
+    for group in groups {
+        files.push(File::rust(format!("src/operations/{}.rs", group.module), self::group(krate, group)));
+    }
+}
+
+fn index(groups: &[&Group]) -> RustFile {
+    let names = groups.iter().map(|group| ident(&group.module));
+    let exports = groups.iter().map(|group| {
+        let module = ident(&group.module);
+        let mut builders: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
+        builders.sort_unstable();
+        let builders = builders.into_iter().map(ident);
+        quote! { pub use self::#module::{#(#builders),*}; }
+    });
+    let docs = vec!["Calls: each is built by a method of the client, completed by setters, and sent.".to_owned()];
+    RustFile { docs, items: vec![quote! { #(mod #names;)* }, quote! { #(#exports)* }] }
+}
+
+fn group(krate: &Crate, group: &Group) -> RustFile {
+    let mut items = vec![imports(krate, group)];
+    for operation in &group.operations {
+        items.push(describe::emit(operation));
+        items.push(client_method(operation));
+        items.push(builder(operation));
+        items.push(builder_methods(operation));
+    }
+    RustFile { docs: group.docs.lines.clone(), items }
+}
+
+fn imports(krate: &Crate, group: &Group) -> TokenStream {
+    let mut models = BTreeSet::new();
+    let mut date_time = false;
+    for ty in group.operations.iter().flat_map(types) {
+        ty.models(&mut |name| {
+            models.insert(name.0.as_str());
+        });
+        date_time |= ty.has_date_time();
+    }
+    let models: Vec<_> = models.into_iter().map(ident).collect();
+    let at = path(&krate.paths.root, &["models"]);
+    let models = (!models.is_empty()).then(|| quote! { use #at::{#(#models),*}; });
+    let client = path(&krate.paths.root, &["client", "Client"]);
+    let runtime = runtime(&krate.paths, &[]);
+    let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
+    let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
+    let names = [
+        ("Call", true),
+        ("DateTime", date_time),
+        ("Items", uses(&|operation| operation.pages.is_some())),
+        ("Method", true),
+        ("OffsetPaging", uses(&|operation| operation.pages.is_some())),
+        ("Operation", true),
+        ("Pages", uses(&|operation| operation.pages.is_some())),
+        ("Parameter", uses(&|operation| !operation.parameters.is_empty())),
+        ("Pending", true),
+        ("Response", true),
+        ("Rule", rule),
+        ("Statuses", true),
+        ("empty", uses(&|operation| operation.reply == Reply::Empty)),
+        ("json", uses(&|operation| operation.reply != Reply::Empty)),
+    ];
+    let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| ident(name));
+    quote! {
+        use std::time::Duration;
+
+        use #client;
+        #models
+        use #runtime::{#(#names),*};
+    }
+}
+
+/// Every type that an operation's signatures name.
+fn types(operation: &Operation) -> Vec<&Type> {
+    let kinds = operation.arguments.iter().map(|argument| &argument.kind);
+    let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
+    let mut types: Vec<&Type> = kinds
+        .filter_map(|kind| match kind {
+            ArgumentKind::Text => None,
+            ArgumentKind::Value(ty) | ArgumentKind::Into(ty) => Some(ty),
+        })
+        .collect();
+    types.extend(operation.body.iter().map(|body| &body.ty));
+    types.extend(operation.pages.iter().map(|pages| &pages.item));
+    if let Reply::Json(ty) = &operation.reply {
+        types.push(ty);
+    }
+    types
+}
+
+fn client_method(operation: &Operation) -> TokenStream {
+    let about = docs(&operation.docs);
+    let (method, builder, constant) = (ident(&operation.method), ident(&operation.builder), ident(&operation.constant));
+    let required_body = operation.body.as_ref().filter(|body| body.required);
+    let mut arguments: Vec<_> =
+        operation.arguments.iter().map(|argument| declaration(&argument.name, &argument.kind)).collect();
+    arguments.extend(required_body.map(body_declaration));
+    let mut sets: Vec<_> = operation
+        .arguments
+        .iter()
+        .map(|argument| set(&quote!(call), argument.location, &argument.wire_name, &argument.name, &argument.kind))
+        .collect();
+    sets.extend(required_body.map(|body| {
+        let name = ident(&body.name);
+        quote! { call.json_body(#name); }
+    }));
+    let call = quote!(Call::new(&self.core, &#constant));
+    let content = if sets.is_empty() {
+        quote! { #builder { call: #call } }
+    } else {
+        quote! { let mut call = #call; #(#sets)* #builder { call } }
+    };
+    quote! {
+        impl Client {
+            #about
+            #[inline]
+            pub fn #method(&self, #(#arguments),*) -> #builder {
+                #content
+            }
+        }
+    }
+}
+
+fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
+    let name = ident(name);
+    match kind {
+        ArgumentKind::Text => quote!(#name: &str),
+        ArgumentKind::Value(ty) => {
+            let ty = self::ty(ty);
+            quote!(#name: #ty)
+        }
+        ArgumentKind::Into(ty) => {
+            let ty = self::ty(ty);
+            quote!(#name: impl Into<#ty>)
+        }
+    }
+}
+
+fn body_declaration(body: &Body) -> TokenStream {
+    let name = ident(&body.name);
+    let ty = match &body.ty {
+        Type::Vec(item) => {
+            let item = ty(item);
+            quote!([#item])
+        }
+        Type::String => quote!(str),
+        other => ty(other),
+    };
+    quote!(#name: &#ty)
+}
+
+/// A statement that hands a value to a call.
+fn set(call: &TokenStream, location: Location, wire_name: &str, name: &str, kind: &ArgumentKind) -> TokenStream {
+    let name = ident(name);
+    let method = ident(match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+    });
+    let value = match kind {
+        ArgumentKind::Text | ArgumentKind::Value(_) => quote!(&#name),
+        ArgumentKind::Into(_) => quote!(&#name.into()),
+    };
+    quote! { #call.#method(#wire_name, #value); }
+}
+
+fn builder(operation: &Operation) -> TokenStream {
+    let about = docs(&operation.builder_docs);
+    let builder = ident(&operation.builder);
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is sent"]
+        pub struct #builder {
+            call: Call,
+        }
+    }
+}
+
+fn builder_methods(operation: &Operation) -> TokenStream {
+    let builder = ident(&operation.builder);
+    let setters = operation.setters.iter().map(setter);
+    let body = operation.body.iter().filter(|body| !body.required).map(body_setter);
+    let (decode, reply) = match &operation.reply {
+        Reply::Empty => (ident("empty"), quote!(())),
+        Reply::Json(ty) => (ident("json"), self::ty(ty)),
+    };
+    let pages = operation.pages.as_ref().map(|pages| self::pages(pages, &reply));
+    quote! {
+        impl #builder {
+            #(#setters)*
+            #(#body)*
+
+            /// Bounds this call, from sending to the last byte of the answer.
+            #[inline]
+            pub fn timeout(mut self, timeout: Duration) -> Self {
+                self.call.timeout(timeout);
+                self
+            }
+
+            /// Sends the call.
+            #[inline]
+            pub fn send(self) -> Pending<#reply> {
+                self.call.send(#decode)
+            }
+
+            /// Sends the call; the answer comes with its status and headers.
+            #[inline]
+            pub fn send_with_response(self) -> Pending<Response<#reply>> {
+                self.call.send_with_response(#decode)
+            }
+
+            #pages
+        }
+    }
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let about = docs(&setter.docs);
+    let name = ident(&setter.name);
+    let declaration = declaration(&setter.name, &setter.kind);
+    let set = set(&quote!(self.call), setter.location, &setter.wire_name, &setter.name, &setter.kind);
+    quote! {
+        #about
+        #[inline]
+        pub fn #name(mut self, #declaration) -> Self {
+            #set
+            self
+        }
+    }
+}
+
+fn body_setter(body: &Body) -> TokenStream {
+    let about = docs(&body.docs);
+    let name = ident(&body.name);
+    let declaration = body_declaration(body);
+    quote! {
+        #about
+        #[inline]
+        pub fn #name(mut self, #declaration) -> Self {
+            self.call.json_body(#name);
+            self
+        }
+    }
+}
+
+fn pages(pages: &Pages, page: &TokenStream) -> TokenStream {
+    let item = ty(&pages.item);
+    let Pages { offset, limit, .. } = pages;
+    let default_limit = number(pages.default_limit);
+    let offset_type = ident(pages.offset_type.name());
+    let last_offset = match pages.offset_type {
+        crate::model::IntegerType::U64 => quote!(u64::MAX),
+        _ => quote!(#offset_type::MAX as u64),
+    };
+    let items = ident(&pages.items);
+    let (look, take) = if pages.items_optional {
+        (quote!(page.#items.as_deref().unwrap_or_default()), quote!(page.#items.unwrap_or_default()))
+    } else {
+        (quote!(page.#items.as_slice()), quote!(page.#items))
+    };
+    let total = match &pages.total {
+        None => quote!(None),
+        Some((total, optional)) => {
+            let total = ident(total);
+            if *optional { quote!(page.#total) } else { quote!(Some(page.#total)) }
+        }
+    };
+    quote! {
+        /// Sends as many calls as it takes to read everything, and yields page by page.
+        ///
+        /// What is added or removed meanwhile may be yielded twice or be missed.
+        pub fn pages(self) -> Pages<#page, #item> {
+            let paging = OffsetPaging {
+                offset: #offset,
+                limit: #limit,
+                default_limit: #default_limit,
+                last_offset: #last_offset,
+                look: |page: &#page| (#look, #total),
+                take: |page| #take,
+            };
+            Pages::by_offset(self.call, json, paging)
+        }
+
+        /// Sends as many calls as it takes to read everything, and yields item by item.
+        ///
+        /// What is added or removed meanwhile may be yielded twice or be missed.
+        pub fn stream(self) -> Items<#item> {
+            self.pages().items()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! A scope in which every name is given out once.
+
+use std::collections::BTreeSet;
+
+/// Gives each name out once; a name that is taken gets the next free number as suffix.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which `reserved` is taken from the start: ours never gets the suffix.
+    pub(crate) fn reserving(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|name| fold(name)).collect() }
+    }
+
+    /// Takes `name`, or the first of `name2`, `name3`, … that is free.
+    pub(crate) fn claim(&mut self, name: String) -> String {
+        if self.taken.insert(fold(&name)) {
+            return name;
+        }
+        let mut number = 2_u64;
+        loop {
+            let name = name.trim_end_matches('_');
+            let candidate = if name.ends_with(|char: char| char.is_ascii_digit()) {
+                format!("{name}_{number}")
+            } else {
+                format!("{name}{number}")
+            };
+            if self.taken.insert(fold(&candidate)) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Names that differ in case alone count as equal: some file systems cannot tell them apart.
+fn fold(name: &str) -> String {
+    name.to_lowercase()
+}

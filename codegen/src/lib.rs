@@ -1,0 +1,130 @@
+//! Turns an OpenAPI description into the source of a Rust client.
+//!
+//! [`generate`] is the one entry: it takes the text of a description and gives back a [`SourceTree`], in memory, and
+//! what there is to say about the description. It reads and writes nothing; [`SourceTree::write`] and
+//! [`SourceTree::drift`] do when asked.
+//!
+//! How the passes fit together is told in `ARCHITECTURE.md` beside this crate's sources.
+
+mod api;
+pub mod diagnostic;
+mod document;
+mod emit;
+mod format;
+mod ident;
+mod lower;
+mod model;
+mod pointer;
+mod resolve;
+mod source;
+mod tree;
+
+pub use source::{Format, Source};
+pub use tree::{Drift, SourceTree, TreeError, Written};
+
+use diagnostic::{Diagnostics, Located};
+use lower::Settings;
+
+/// How a client is made of a description.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the package, for example `petstore`.
+    pub name: String,
+    /// The version of the package. The description's own version is another matter and is not used.
+    pub version: String,
+    /// The command that people run to generate, as file headers show it.
+    pub command: String,
+    /// Whether any warning means that nothing is generated.
+    pub strict: bool,
+    /// Where the files will stand.
+    pub layout: Layout,
+}
+
+impl Options {
+    /// A package of this name in a crate of its own, version 0.1.0.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            version: "0.1.0".to_owned(),
+            command: "cargo xtask codegen".to_owned(),
+            strict: false,
+            layout: Layout::Crate,
+        }
+    }
+}
+
+/// Where the emitted files will stand.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Layout {
+    /// In a crate of their own, the runtime included.
+    Crate,
+    /// In a module of a larger crate that has the runtime already, for example many clients that share one.
+    Module {
+        /// The path of the client's module, for example `crate::petstore`.
+        root: String,
+        /// The path of the runtime's module, for example `crate::runtime`.
+        runtime: String,
+    },
+}
+
+/// What became of a description.
+#[derive(Debug)]
+pub struct Output {
+    /// The files; `None` when an error, or a warning in strict mode, forbids to write any.
+    pub tree: Option<SourceTree>,
+    /// What there is to say, in the description's order.
+    pub messages: Vec<Located>,
+    /// The version of OpenAPI that the description is written in; `None` when it could not be read.
+    pub openapi: Option<String>,
+    /// What was made.
+    pub counts: Counts,
+}
+
+/// What a description held and how much of it was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations with a method of the client.
+    pub operations: usize,
+    /// Operations that were left out, each with a warning.
+    pub operations_left_out: usize,
+    /// Schemas below `components/schemas`.
+    pub schemas: usize,
+}
+
+/// Generates a client.
+///
+/// Nothing in a description makes this panic, and equal input gives equal output to the byte.
+#[must_use]
+pub fn generate(source: &Source, options: &Options) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let krate = document::document(source, &mut diagnostics).map(|document| {
+        let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();
+        let api = resolve::resolve(&document, &mut diagnostics);
+        let schemas = api.schemas.components().count();
+        let krate = lower::lower(&api, settings(options), &mut diagnostics);
+        let operations = krate.groups.iter().map(|group| group.operations.len()).sum();
+        let counts = Counts { operations, operations_left_out: declared.saturating_sub(operations), schemas };
+        (krate, counts, api.version)
+    });
+    let refused = diagnostics.has_errors() || (options.strict && !diagnostics.is_empty());
+    let (counts, openapi, krate) = match krate {
+        Some((krate, counts, version)) => (counts, Some(version), Some(krate).filter(|_| !refused)),
+        None => (Counts::default(), None, None),
+    };
+    let tree = krate.map(|krate| format::format(emit::emit(&krate), &options.command, &source.path));
+    Output { tree, messages: diagnostics.locate(source), openapi, counts }
+}
+
+fn settings(options: &Options) -> Settings {
+    let paths = match &options.layout {
+        Layout::Crate => {
+            model::Paths { root: "crate".to_owned(), runtime: "crate::runtime".to_owned(), embedded: true }
+        }
+        Layout::Module { root, runtime } => {
+            model::Paths { root: root.clone(), runtime: runtime.clone(), embedded: false }
+        }
+    };
+    Settings { name: options.name.clone(), version: options.version.clone(), paths }
+}

@@ -1,0 +1,139 @@
+//! The client as a whole: what its builder takes, where it calls, how it proves who calls.
+
+use std::collections::BTreeSet;
+
+use super::docs::Writer;
+use super::{Ctx, markdown, models};
+use crate::api;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ident::{self, Scope};
+use crate::model::{
+    Client, ClientParameter, ErrorExpressions, Scheme, Server, ServerVariable, Type, TypeName, VariableSetter,
+};
+
+impl Ctx<'_> {
+    pub(super) fn client(&mut self) -> Client {
+        let mut scope = Scope::reserving(ident::CLIENT_BUILDER_METHODS);
+        let variables = self.variables(&mut scope);
+        let parameters = self.client_parameters(&mut scope);
+        let title = markdown::one_line(&self.api.info.title);
+        Client {
+            docs: Writer::default().text(Some(&format!("A client for {title}."))).finish(false),
+            servers: self.api.servers.iter().map(server).collect(),
+            variables,
+            parameters,
+            schemes: self.schemes(),
+            error: self.error_expressions(),
+            error_body: self.error_body(),
+        }
+    }
+
+    /// One setter per name, whichever servers have it; its values are those of all of them.
+    fn variables(&mut self, scope: &mut Scope) -> Vec<VariableSetter> {
+        let mut types = Scope::reserving(&["Client", "ClientBuilder", "Credentials", "Config", "Error", "Duration"]);
+        let mut setters: Vec<VariableSetter> = Vec::new();
+        let all: Vec<&api::ServerVariable> = self.api.servers.iter().flat_map(|server| &server.variables).collect();
+        for variable in &all {
+            if setters.iter().any(|setter| setter.wire_name == variable.name) {
+                continue;
+            }
+            let same = all.iter().filter(|other| other.name == variable.name);
+            let mut values: Vec<String> = Vec::new();
+            for value in same.flat_map(|other| &other.values) {
+                if !values.contains(value) {
+                    values.push(value.clone());
+                }
+            }
+            let default = markdown::code(&variable.default);
+            let docs = Writer::default().text(variable.description.as_deref()).line(format!("Default: {default}."));
+            let name = TypeName(types.claim(ident::type_name(&variable.name)));
+            let type_docs = Writer::default().text(variable.description.as_deref()).finish(false);
+            setters.push(VariableSetter {
+                method: scope.claim(ident::value_name(&variable.name)),
+                wire_name: variable.name.clone(),
+                docs: docs.finish(false),
+                values: (!values.is_empty())
+                    .then(|| models::enum_(&name, type_docs, &api::Enumeration { values })),
+            });
+        }
+        setters
+    }
+
+    /// Parameters that may be set once; the first operation that has one says what it is.
+    fn client_parameters(&self, scope: &mut Scope) -> Vec<ClientParameter> {
+        let mut seen = BTreeSet::new();
+        let all = self.api.operations.iter().flat_map(|operation| &operation.parameters);
+        let mut parameters = Vec::new();
+        for raw in all.filter(|parameter| parameter.client) {
+            if seen.insert(&raw.name) {
+                parameters.push(ClientParameter {
+                    method: scope.claim(ident::value_name(&raw.name)),
+                    wire_name: raw.name.clone(),
+                    docs: super::docs::value(&raw.docs, &["A call may override it.".to_owned()]),
+                });
+            }
+        }
+        parameters
+    }
+
+    fn schemes(&mut self) -> Vec<Scheme> {
+        let mut scope = Scope::reserving(&["clone"]);
+        let mut schemes = Vec::new();
+        for raw in &self.api.security_schemes {
+            match &raw.kind {
+                api::SecuritySchemeKind::ApiKeyHeader(header) => {
+                    let method = scope.claim(ident::value_name(&raw.name));
+                    let text = format!("Sent in the header {}.", markdown::code(header));
+                    schemes.push(Scheme {
+                        constant: method.trim_end_matches('_').to_uppercase(),
+                        method,
+                        wire_name: raw.name.clone(),
+                        header: header.clone(),
+                        docs: Writer::default().text(raw.description.as_deref()).line(text).finish(false),
+                    });
+                }
+                api::SecuritySchemeKind::Other(kind) => {
+                    let place = Place::Value(raw.pointer.clone());
+                    let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
+                    self.diagnostics.push(
+                        Diagnostic::warning("unsupported-security", place, message).generated("no credentials of this kind"),
+                    );
+                }
+            }
+        }
+        schemes
+    }
+
+    fn error_expressions(&self) -> ErrorExpressions {
+        match &self.api.error {
+            None => ErrorExpressions::default(),
+            Some(error) => ErrorExpressions {
+                code: error.code.clone(),
+                message: error.message.clone(),
+                request_id: error.request_id.clone(),
+            },
+        }
+    }
+
+    /// The type of every error's body, when all that have one agree.
+    fn error_body(&self) -> Option<TypeName> {
+        let responses = self.api.operations.iter().flat_map(|operation| &operation.responses);
+        let errors = responses.filter(|response| !response.status.is_success());
+        let schemas = errors.flat_map(|response| &response.content).filter_map(|media| media.schema);
+        let types: BTreeSet<Type> = schemas.map(|schema| self.ty(schema)).collect();
+        match types.into_iter().collect::<Vec<_>>().as_slice() {
+            [Type::Model(name)] => Some(name.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn server(raw: &api::Server) -> Server {
+    let variables = raw.variables.iter().map(|variable| ServerVariable {
+        name: variable.name.clone(),
+        default: variable.default.clone(),
+        values: variable.values.clone(),
+        open: variable.open,
+    });
+    Server { url: raw.url.clone(), variables: variables.collect() }
+}

@@ -1,0 +1,113 @@
+//! Writes documentation: what a node says of itself, in one form for all nodes.
+
+use serde_json::Value;
+
+use super::markdown;
+use crate::api;
+use crate::model::Docs;
+
+/// Examples above this size (in characters of JSON) are left out: documentation is for reading.
+const LONGEST_EXAMPLE: usize = 4000;
+
+/// Documentation in the making: paragraphs, with a blank line between two.
+#[derive(Default)]
+pub(super) struct Writer {
+    lines: Vec<String>,
+}
+
+impl Writer {
+    /// Third-party text.
+    pub(super) fn text(mut self, text: Option<&str>) -> Self {
+        self.paragraph(markdown::lines(text.unwrap_or_default()));
+        self
+    }
+
+    /// Our own words.
+    pub(super) fn line(mut self, line: impl Into<String>) -> Self {
+        self.paragraph(vec![line.into()]);
+        self
+    }
+
+    /// Lines that belong together, for example a list.
+    pub(super) fn lines(mut self, lines: Vec<String>) -> Self {
+        self.paragraph(lines);
+        self
+    }
+
+    /// A page elsewhere.
+    pub(super) fn external(self, docs: Option<&api::ExternalDocs>) -> Self {
+        let Some(docs) = docs.filter(|docs| docs.url.starts_with("http")) else { return self };
+        let url = markdown::one_line(&docs.url).replace([' ', '<', '>'], "");
+        match docs.description.as_deref().map(markdown::one_line) {
+            Some(text) if !text.is_empty() => {
+                self.line(format!("[{}](<{url}>)", text.replace(['[', ']', '`', '<', '>'], "")))
+            }
+            _ => self.line(format!("<{url}>")),
+        }
+    }
+
+    /// An example, in a block of its own.
+    pub(super) fn example(self, example: Option<&Value>) -> Self {
+        match example.and_then(json_block) {
+            Some(block) => self.line("Example:").lines(block),
+            None => self,
+        }
+    }
+
+    pub(super) fn finish(self, deprecated: bool) -> Docs {
+        Docs { lines: self.lines, deprecated }
+    }
+
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
+    fn paragraph(&mut self, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+    }
+}
+
+/// A value as a block of JSON; `None` when it is too long.
+pub(super) fn json_block(value: &Value) -> Option<Vec<String>> {
+    let text = serde_json::to_string_pretty(value).ok().filter(|text| text.len() <= LONGEST_EXAMPLE)?;
+    let mut lines = vec!["```json".to_owned()];
+    lines.extend(text.lines().map(|line| line.replace("```", "'''")));
+    lines.push("```".to_owned());
+    Some(lines)
+}
+
+/// What a schema says of itself, with a line that says where it stands.
+pub(super) fn schema(schema: &api::Schema) -> Docs {
+    let docs = &schema.docs;
+    let title = docs.title.as_deref().filter(|title| docs.description.as_deref().is_none_or(|text| !text.starts_with(title)));
+    Writer::default()
+        .text(title)
+        .text(docs.description.as_deref())
+        .external(docs.external_docs.as_ref())
+        .example(docs.example.as_ref())
+        .line(markdown::code(&format!("#{}", schema.pointer)))
+        .finish(docs.deprecated)
+}
+
+/// What is said about a value of a call or a member of an object.
+pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
+    let mut writer = Writer::default().text(docs.description.as_deref().or(docs.title.as_deref()));
+    let mut facts: Vec<String> = notes.to_vec();
+    if let Some(default) = &docs.default {
+        facts.push(format!("Default: {}.", markdown::code(&default.to_string())));
+    }
+    match docs.example.as_ref().map(|example| (example, example.to_string())) {
+        Some((example, text)) if !example.is_array() && !example.is_object() && text.len() <= 80 => {
+            facts.push(format!("Example: {}.", markdown::code(&text)));
+        }
+        _ => {}
+    }
+    writer = writer.lines(facts);
+    writer.external(docs.external_docs.as_ref()).finish(docs.deprecated)
+}

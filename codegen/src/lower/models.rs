@@ -1,0 +1,120 @@
+//! What is defined below `models`: a module for each component, with what is written inline in it.
+
+use super::{Ctx, docs, markdown};
+use crate::api::{Direction, Enumeration, Kind, Object, Property, SchemaId};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ident::{self, Scope};
+use crate::model::{Alias, Enum, Field, Item, ModelModule, Struct, Type, TypeName, Variant};
+
+/// More required members than this are easier to read as a literal than as arguments of `new`.
+const MOST_ARGUMENTS: usize = 7;
+
+impl Ctx<'_> {
+    /// All modules, in the description's order.
+    pub(super) fn models(&mut self) -> Vec<ModelModule> {
+        let names = self.names;
+        let mut models = Vec::with_capacity(names.modules.len());
+        for module in &names.modules {
+            let named = module.types.iter().filter_map(|id| Some((*id, names.types.get(id)?)));
+            let items = named.map(|(id, name)| self.item(id, name)).collect();
+            models.push(ModelModule { name: module.name.clone(), items });
+        }
+        for id in self.api.schemas.ids() {
+            self.report(id);
+        }
+        models
+    }
+
+    fn item(&mut self, id: SchemaId, name: &TypeName) -> Item {
+        let schema = self.api.schemas.get(id);
+        match &schema.kind {
+            Kind::Object(object) => Item::Struct(self.struct_(id, name, object)),
+            Kind::Enumeration(enumeration) => Item::Enum(enum_(name, docs::schema(schema), enumeration)),
+            _ => Item::Alias(Alias { name: name.0.clone(), docs: docs::schema(schema), ty: self.anonymous(id) }),
+        }
+    }
+
+    fn struct_(&mut self, id: SchemaId, name: &TypeName, object: &Object) -> Struct {
+        let schema = self.api.schemas.get(id);
+        let mut scope = Scope::default();
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for property in &object.properties {
+            let name = scope.claim(ident::value_name(&property.name));
+            fields.push(self.field(id, name, property));
+        }
+        let received_only = schema.direction == Direction { sent: false, received: true };
+        let required: Vec<usize> = (0..fields.len()).filter(|&index| fields[index].required).collect();
+        let constructible = !received_only && (1..=MOST_ARGUMENTS).contains(&required.len());
+        Struct {
+            name: name.0.clone(),
+            wire_name: schema.component.clone().unwrap_or_else(|| name.0.clone()),
+            docs: docs::schema(schema),
+            received_only,
+            default: !received_only && required.is_empty(),
+            constructor: constructible.then_some(required),
+            fields,
+        }
+    }
+
+    fn field(&mut self, owner: SchemaId, name: String, property: &Property) -> Field {
+        let schema = self.api.schemas.get(property.schema);
+        let mut ty = self.ty(property.schema);
+        let mut required = property.required;
+        if self.recursion.needs_box(owner, property.schema) && !matches!(ty, Type::Vec(_) | Type::Value) {
+            ty = boxed(ty);
+            if required && self.recursion.is_infinite(owner, property.schema) {
+                required = false;
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "infinite-value",
+                        Place::Value(schema.pointer.clone()),
+                        format!("`{}` is required and holds what it is part of: no value is finite", property.name),
+                    )
+                    .generated("an optional member"),
+                );
+            }
+        }
+        if !required && !matches!(ty, Type::Option(_)) {
+            ty = Type::Option(Box::new(ty));
+        }
+        let docs = if schema.component.is_some() { reference_docs(schema) } else { docs::value(&schema.docs, &[]) };
+        Field { name, wire_name: property.name.clone(), docs, ty, required }
+    }
+
+    /// Says what becomes a value of any type although the description says more.
+    fn report(&mut self, id: SchemaId) {
+        let schema = self.api.schemas.get(id);
+        let problem = match schema.kind {
+            Kind::Other { keyword } => format!("`{keyword}` is not supported here yet"),
+            _ if self.recursion.is_endless(id) => "this schema stands for nothing but itself".to_owned(),
+            _ => return,
+        };
+        let place = Place::Value(schema.pointer.clone());
+        self.diagnostics.push(Diagnostic::warning("untyped", place, problem).generated("`serde_json::Value`"));
+    }
+}
+
+/// A member that refers to a component says the first thing that the component says.
+fn reference_docs(schema: &crate::api::Schema) -> crate::model::Docs {
+    let text = schema.docs.description.as_deref().or(schema.docs.title.as_deref()).unwrap_or_default();
+    let first: Vec<String> = markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect();
+    docs::Writer::default().lines(first).finish(false)
+}
+
+fn boxed(ty: Type) -> Type {
+    match ty {
+        Type::Option(inner) => Type::Option(Box::new(Type::Box(inner))),
+        other => Type::Box(Box::new(other)),
+    }
+}
+
+/// An enum that keeps what it does not know.
+pub(super) fn enum_(name: &TypeName, docs: crate::model::Docs, enumeration: &Enumeration) -> Enum {
+    let mut scope = Scope::default();
+    let variants = enumeration.values.iter().map(|value| Variant {
+        name: scope.claim(ident::variant_name(value)),
+        wire_name: value.clone(),
+    });
+    let variants = variants.collect();
+    Enum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }
+}

@@ -1,0 +1,158 @@
+//! Chooses every name, in one pass, in the description's order.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
+use crate::ident::{self, Scope};
+use crate::model::TypeName;
+
+/// The names of everything that gets a name of its own.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The type of each schema that is defined under a name.
+    pub(super) types: BTreeMap<SchemaId, TypeName>,
+    /// The modules below `models`, each with what it defines.
+    pub(super) modules: Vec<ModuleNames>,
+    /// In the order of [`Api::operations`].
+    pub(super) operations: Vec<OperationNames>,
+}
+
+/// A module below `models`.
+#[derive(Debug)]
+pub(super) struct ModuleNames {
+    pub(super) name: String,
+    pub(super) types: Vec<SchemaId>,
+}
+
+/// The names of one operation.
+#[derive(Debug)]
+pub(super) struct OperationNames {
+    pub(super) method: String,
+    pub(super) builder: String,
+}
+
+/// Components first: what is written inline takes what they leave, and stands in the module of what it is written in.
+pub(super) fn choose(api: &Api) -> Names {
+    let mut ctx = Ctx {
+        schemas: &api.schemas,
+        scope: Scope::reserving(ident::MODEL_TYPES),
+        types: BTreeMap::new(),
+        claimed: Vec::new(),
+    };
+    let components: Vec<(SchemaId, &str)> =
+        api.schemas.components().filter_map(|(id, schema)| Some((id, schema.component.as_deref()?))).collect();
+    for &(id, name) in &components {
+        ctx.claim(id, name);
+    }
+    ctx.claimed.clear();
+    let operations = operations(api);
+    let mut modules = Modules::default();
+    for &(id, name) in &components {
+        ctx.children(id, name);
+        let inline = std::mem::take(&mut ctx.claimed);
+        modules.add(name, std::iter::once(id).chain(inline).collect());
+    }
+    for (operation, names) in api.operations.iter().zip(&operations) {
+        ctx.operation(operation, &names.builder);
+        let inline = std::mem::take(&mut ctx.claimed);
+        if !inline.is_empty() {
+            modules.add(&names.builder, inline);
+        }
+    }
+    Names { types: ctx.types, modules: modules.all, operations }
+}
+
+#[derive(Default)]
+struct Modules {
+    scope: Scope,
+    all: Vec<ModuleNames>,
+}
+
+impl Modules {
+    fn add(&mut self, name: &str, types: Vec<SchemaId>) {
+        let name = self.scope.claim(ident::module_name(name));
+        self.all.push(ModuleNames { name, types });
+    }
+}
+
+fn operations(api: &Api) -> Vec<OperationNames> {
+    let mut methods = Scope::reserving(ident::CLIENT_METHODS);
+    let mut builders = Scope::reserving(ident::OPERATION_TYPES);
+    let name = |operation: &Operation| match &operation.id {
+        Some(id) if !id.is_empty() => id.clone(),
+        _ => format!("{} {}", operation.method.to_lowercase(), operation.path),
+    };
+    let mut named = Vec::with_capacity(api.operations.len());
+    for operation in &api.operations {
+        let name = name(operation);
+        named.push(OperationNames {
+            method: methods.claim(ident::value_name(&name)),
+            builder: builders.claim(ident::type_name(&name)),
+        });
+    }
+    named
+}
+
+struct Ctx<'a> {
+    schemas: &'a Schemas,
+    scope: Scope,
+    types: BTreeMap<SchemaId, TypeName>,
+    /// What got a name since the last module was finished.
+    claimed: Vec<SchemaId>,
+}
+
+impl Ctx<'_> {
+    fn claim(&mut self, id: SchemaId, name: &str) {
+        let name = self.scope.claim(ident::type_name(name));
+        self.types.insert(id, TypeName(name));
+        self.claimed.push(id);
+    }
+
+    /// Names what is written inline in a schema after the place where it is used.
+    fn children(&mut self, id: SchemaId, name: &str) {
+        match &self.schemas.get(id).kind {
+            Kind::Array(items) => self.inline(*items, &format!("{name} Item")),
+            Kind::Object(object) => {
+                for property in &object.properties {
+                    self.inline(property.schema, &format!("{name} {}", property.name));
+                }
+            }
+            Kind::Any
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number { .. }
+            | Kind::String { .. }
+            | Kind::Enumeration(_)
+            | Kind::Reference(_)
+            | Kind::Other { .. } => {}
+        }
+    }
+
+    fn inline(&mut self, id: SchemaId, name: &str) {
+        let schema = self.schemas.get(id);
+        if schema.component.is_some() || self.types.contains_key(&id) {
+            return;
+        }
+        if matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_)) {
+            self.claim(id, name);
+        }
+        self.children(id, name);
+    }
+
+    fn operation(&mut self, operation: &Operation, name: &str) {
+        for parameter in &operation.parameters {
+            self.inline(parameter.schema, &format!("{name} {}", parameter.name));
+        }
+        for media in operation.body.iter().flat_map(|body| &body.content) {
+            if let Some(schema) = media.schema {
+                self.inline(schema, &format!("{name} Request"));
+            }
+        }
+        for response in &operation.responses {
+            let suffix = if response.status.is_success() { "Response" } else { "Error" };
+            for schema in response.content.iter().filter_map(|media| media.schema) {
+                self.inline(schema, &format!("{name} {suffix}"));
+            }
+        }
+    }
+}

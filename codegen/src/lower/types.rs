@@ -1,0 +1,58 @@
+//! The type that a schema becomes where it is referred to.
+
+use super::Ctx;
+use crate::api::{Kind, Schema, SchemaId};
+use crate::model::{IntegerType, Type};
+
+impl Ctx<'_> {
+    /// The type of a value of this schema; `Option` when null is allowed.
+    pub(super) fn ty(&self, id: SchemaId) -> Type {
+        let schema = self.api.schemas.get(id);
+        let ty = match self.names.types.get(&id) {
+            Some(name) => Type::Model(name.clone()),
+            None => self.anonymous(id),
+        };
+        if self.is_nullable(schema) { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    /// The type of a schema without regard to its name or to null: what an alias stands for.
+    pub(super) fn anonymous(&self, id: SchemaId) -> Type {
+        let schema = self.api.schemas.get(id);
+        if self.recursion.is_endless(id) {
+            return Type::Value;
+        }
+        match &schema.kind {
+            Kind::Boolean => Type::Bool,
+            Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds.maximum.as_deref())),
+            Kind::Number { .. } => Type::F64,
+            Kind::String { format, .. } if format.as_deref() == Some("date-time") => Type::DateTime,
+            Kind::String { .. } => Type::String,
+            Kind::Array(items) => Type::Vec(Box::new(self.ty(*items))),
+            Kind::Reference(target) => self.ty(*target),
+            // Objects and enumerations have names; one without is a schema that nothing reaches.
+            Kind::Any | Kind::Object(_) | Kind::Enumeration(_) | Kind::Other { .. } => Type::Value,
+        }
+    }
+
+    /// Nullable here, or through the component that this one refers to.
+    fn is_nullable(&self, schema: &Schema) -> bool {
+        schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
+    }
+}
+
+/// A bare `integer` has 64 bits; a maximum beyond those takes the sign.
+fn integer(format: Option<&str>, maximum: Option<&str>) -> IntegerType {
+    match format {
+        Some("int8") => IntegerType::I8,
+        Some("int16") => IntegerType::I16,
+        Some("int32") => IntegerType::I32,
+        Some("uint8") => IntegerType::U8,
+        Some("uint16") => IntegerType::U16,
+        Some("uint32") => IntegerType::U32,
+        Some("uint64") => IntegerType::U64,
+        _ => {
+            let maximum = maximum.and_then(|text| text.parse::<u64>().ok());
+            if maximum.is_some_and(|maximum| i64::try_from(maximum).is_err()) { IntegerType::U64 } else { IntegerType::I64 }
+        }
+    }
+}

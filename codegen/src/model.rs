@@ -1,0 +1,88 @@
+//! IR 2: what Rust will SAY, in Rust's words; every decision is made, nothing is printed yet.
+
+mod client;
+mod operation;
+mod types;
+
+pub(crate) use client::{Client, ClientParameter, ErrorExpressions, Scheme, Server, ServerVariable, VariableSetter};
+pub(crate) use operation::{
+    Argument, ArgumentKind, Body, Group, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses,
+};
+pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
+
+use std::collections::BTreeSet;
+
+/// A whole client crate.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    pub(crate) package: Package,
+    pub(crate) paths: Paths,
+    /// The crate's documentation, line by line.
+    pub(crate) docs: Vec<String>,
+    pub(crate) client: Client,
+    pub(crate) models: Vec<ModelModule>,
+    pub(crate) groups: Vec<Group>,
+    /// The optional files of the runtime that are needed.
+    pub(crate) parts: BTreeSet<Part>,
+    /// The call that the crate's documentation shows.
+    pub(crate) example: Option<Example>,
+}
+
+/// What cargo wants to know.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    /// The library's name: the package's, with underscores.
+    pub(crate) library: String,
+    pub(crate) version: String,
+    pub(crate) description: String,
+    pub(crate) documentation: Option<String>,
+}
+
+/// Where emitted files find each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Paths {
+    /// The path of the client's root module, `crate` in a crate of its own.
+    pub(crate) root: String,
+    /// The path of the runtime's module.
+    pub(crate) runtime: String,
+    /// Whether the runtime is part of the client.
+    pub(crate) embedded: bool,
+}
+
+/// A file of the runtime that only some clients need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    DateTime,
+    OpenEnum,
+    Pages,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 3] = [Self::DateTime, Self::OpenEnum, Self::Pages];
+
+    /// The name of its module below `runtime`.
+    pub(crate) fn module(self) -> &'static str {
+        match self {
+            Self::DateTime => "date_time",
+            Self::OpenEnum => "open_enum",
+            Self::Pages => "pages",
+        }
+    }
+}
+
+/// Documentation of an item, line by line, safe to print.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Docs {
+    pub(crate) lines: Vec<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// A call without a body, for the documentation.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) method: String,
+    /// A literal for each argument.
+    pub(crate) arguments: Vec<String>,
+    pub(crate) pages: bool,
+}

@@ -1,0 +1,71 @@
+//! The client, its builder, its servers and its credentials.
+
+use super::{Docs, TypeName};
+
+/// What is said about the client as a whole.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) docs: Docs,
+    pub(crate) servers: Vec<Server>,
+    /// The setters of server variables.
+    pub(crate) variables: Vec<VariableSetter>,
+    /// The setters of parameters that are the same for many calls.
+    pub(crate) parameters: Vec<ClientParameter>,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) error: ErrorExpressions,
+    /// The one body that all errors have.
+    pub(crate) error_body: Option<TypeName>,
+}
+
+/// A server's URL and what varies in it.
+#[derive(Debug)]
+pub(crate) struct Server {
+    pub(crate) url: String,
+    pub(crate) variables: Vec<ServerVariable>,
+}
+
+/// What a server allows for a variable.
+#[derive(Debug)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) open: bool,
+}
+
+/// A method of the builder that sets a server variable.
+#[derive(Debug)]
+pub(crate) struct VariableSetter {
+    pub(crate) method: String,
+    pub(crate) wire_name: String,
+    pub(crate) docs: Docs,
+    /// The enum of its known values, defined beside the servers; `None` when any text will do.
+    pub(crate) values: Option<super::Enum>,
+}
+
+/// A method of the builder that sets a parameter for all calls.
+#[derive(Debug)]
+pub(crate) struct ClientParameter {
+    pub(crate) method: String,
+    pub(crate) wire_name: String,
+    pub(crate) docs: Docs,
+}
+
+/// A constructor of the credentials.
+#[derive(Debug)]
+pub(crate) struct Scheme {
+    pub(crate) method: String,
+    pub(crate) wire_name: String,
+    /// The static that describes it.
+    pub(crate) constant: String,
+    pub(crate) header: String,
+    pub(crate) docs: Docs,
+}
+
+/// Where errors keep what callers ask for, as runtime expressions.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorExpressions {
+    pub(crate) code: Vec<String>,
+    pub(crate) message: Vec<String>,
+    pub(crate) request_id: Vec<String>,
+}

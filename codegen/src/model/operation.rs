@@ -1,0 +1,141 @@
+//! Operations: a method of the client and a request builder for each.
+
+use super::{Docs, IntegerType, Type};
+
+/// One file below `operations`: the operations of a tag.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) module: String,
+    pub(crate) docs: Docs,
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// One operation.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The method of the client.
+    pub(crate) method: String,
+    /// The request builder.
+    pub(crate) builder: String,
+    /// The static that describes the operation to the runtime.
+    pub(crate) constant: String,
+    /// Its name in messages.
+    pub(crate) id: String,
+    pub(crate) http_method: &'static str,
+    pub(crate) path: String,
+    pub(crate) docs: Docs,
+    /// A line for the builder.
+    pub(crate) builder_docs: Docs,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) setters: Vec<Setter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) success: Vec<Statuses>,
+    pub(crate) reply: Reply,
+    pub(crate) security: Vec<Vec<String>>,
+    pub(crate) required_together: Vec<Vec<String>>,
+    pub(crate) pages: Option<Pages>,
+}
+
+/// A parameter as the runtime sees it.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) wire_name: String,
+    pub(crate) location: Location,
+    pub(crate) required: bool,
+    pub(crate) default: Option<String>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+/// What the runtime checks before it sends a parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Rule {
+    Minimum(i128),
+    Maximum(i128),
+    MultipleOf(i128),
+    AtLeast(f64),
+    Above(f64),
+    AtMost(f64),
+    Below(f64),
+    MinLength(u64),
+    MaxLength(u64),
+}
+
+/// An argument of the client's method: a parameter that every call needs.
+#[derive(Debug)]
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    pub(crate) wire_name: String,
+    pub(crate) location: Location,
+    pub(crate) kind: ArgumentKind,
+}
+
+/// A method of the request builder: a parameter that some calls need.
+#[derive(Debug)]
+pub(crate) struct Setter {
+    pub(crate) name: String,
+    pub(crate) wire_name: String,
+    pub(crate) location: Location,
+    pub(crate) kind: ArgumentKind,
+    pub(crate) docs: Docs,
+}
+
+/// How a value is handed over.
+#[derive(Clone, Debug)]
+pub(crate) enum ArgumentKind {
+    /// `&str`
+    Text,
+    /// A copy of a small value.
+    Value(Type),
+    /// `impl Into<T>`
+    Into(Type),
+}
+
+/// A JSON body.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    pub(crate) docs: Docs,
+}
+
+/// Status codes that count as success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Statuses {
+    Code(u16),
+    Class(u8),
+    Default,
+}
+
+/// What a successful answer holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    Empty,
+    Json(Type),
+}
+
+/// How an operation is read page by page.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    /// The wire names of the two parameters.
+    pub(crate) offset: String,
+    pub(crate) limit: String,
+    /// The page's length that is asked for unless the caller says otherwise.
+    pub(crate) default_limit: u64,
+    pub(crate) offset_type: IntegerType,
+    /// The field that holds the items.
+    pub(crate) items: String,
+    pub(crate) item: Type,
+    pub(crate) items_optional: bool,
+    /// The field that counts all items, and whether it may be missing.
+    pub(crate) total: Option<(String, bool)>,
+}

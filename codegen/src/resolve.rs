@@ -1,0 +1,126 @@
+//! Turns a [`Document`] into an [`Api`]: follows references, inherits what is inherited, says which way values travel.
+
+mod direction;
+mod extensions;
+mod operation;
+mod reference;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use openapiv3::{APIKeyLocation, SecurityScheme as RawScheme};
+
+use crate::api::{self, Api, SchemaId, Schemas};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::Document;
+use crate::pointer::Pointer;
+
+/// Resolves a document; what cannot be resolved is reported and left out.
+pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut ctx = Ctx { document, diagnostics, schemas: Schemas::default(), components: BTreeMap::new() };
+    ctx.component_schemas();
+    let operations = ctx.operations();
+    let servers = ctx.servers();
+    let security_schemes = ctx.security_schemes();
+    let error = ctx.error_expressions();
+    let mut schemas = ctx.schemas;
+    direction::mark(&mut schemas, &operations);
+    Api {
+        version: document.version.clone(),
+        info: info(document),
+        servers,
+        security_schemes,
+        tags: document.tags.iter().map(tag).collect(),
+        operations,
+        schemas,
+        error,
+    }
+}
+
+/// What the functions of this pass share.
+struct Ctx<'a> {
+    document: &'a Document,
+    diagnostics: &'a mut Diagnostics,
+    schemas: Schemas,
+    /// The schema of each key below `components/schemas`.
+    components: BTreeMap<String, SchemaId>,
+}
+
+impl Ctx<'_> {
+    fn warn(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn servers(&self) -> Vec<api::Server> {
+        self.document.servers.iter().map(server).collect()
+    }
+
+    fn security_schemes(&mut self) -> Vec<api::SecurityScheme> {
+        let at = Pointer::root().key("components").key("securitySchemes");
+        let mut schemes = Vec::new();
+        for (name, raw) in &self.document.components.security_schemes {
+            let at = at.key(name);
+            let Some(raw) = self.follow(raw, &at, &self.document.components.security_schemes, "securitySchemes") else {
+                continue;
+            };
+            schemes.push(security_scheme(at, name, raw.0));
+        }
+        schemes
+    }
+}
+
+fn info(document: &Document) -> api::Info {
+    api::Info {
+        title: document.info.title.clone(),
+        description: document.info.description.clone(),
+        external_docs: document.external_docs.as_ref().map(external_docs),
+    }
+}
+
+fn external_docs(raw: &openapiv3::ExternalDocumentation) -> api::ExternalDocs {
+    api::ExternalDocs { url: raw.url.clone(), description: raw.description.clone() }
+}
+
+fn tag(raw: &openapiv3::Tag) -> api::Tag {
+    api::Tag { name: raw.name.clone(), description: raw.description.clone() }
+}
+
+fn server(raw: &openapiv3::Server) -> api::Server {
+    let variables = raw.variables.iter().flatten().map(|(name, raw)| api::ServerVariable {
+        name: name.clone(),
+        default: raw.default.clone(),
+        values: raw.enumeration.clone(),
+        open: raw.enumeration.is_empty() || extensions::is_true(&raw.extensions, "x-extensible-enum"),
+        description: raw.description.clone(),
+    });
+    api::Server { url: raw.url.clone(), variables: variables.collect() }
+}
+
+fn security_scheme(pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {
+    let (kind, description) = match raw {
+        RawScheme::APIKey { location: APIKeyLocation::Header, name, description, .. } => {
+            (api::SecuritySchemeKind::ApiKeyHeader(name.clone()), description)
+        }
+        RawScheme::APIKey { location, description, .. } => {
+            let location = if *location == APIKeyLocation::Query { "query" } else { "cookie" };
+            (api::SecuritySchemeKind::Other(format!("apiKey in {location}")), description)
+        }
+        RawScheme::HTTP { scheme, description, .. } => {
+            (api::SecuritySchemeKind::Other(format!("http {scheme}")), description)
+        }
+        RawScheme::OAuth2 { description, .. } => (api::SecuritySchemeKind::Other("oauth2".to_owned()), description),
+        RawScheme::OpenIDConnect { description, .. } => {
+            (api::SecuritySchemeKind::Other("openIdConnect".to_owned()), description)
+        }
+    };
+    api::SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind }
+}
+
+/// A warning that a reference leads nowhere.
+fn dangling(at: &Pointer, reference: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "dangling-reference",
+        Place::Value(at.key("$ref")),
+        format!("`{reference}` does not exist in this description"),
+    )
+}

@@ -1,0 +1,42 @@
+//! Says of every schema whether requests reach it, responses reach it, or both.
+
+use crate::api::{Direction, Kind, Operation, SchemaId, Schemas};
+
+/// Marks every schema; one that nothing reaches travels both ways, since somebody else may use it.
+pub(super) fn mark(schemas: &mut Schemas, operations: &[Operation]) {
+    for operation in operations {
+        let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+        let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.schema);
+        spread(schemas, parameters.chain(body).collect(), |direction| &mut direction.sent);
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        spread(schemas, responses.filter_map(|media| media.schema).collect(), |direction| &mut direction.received);
+    }
+    for id in schemas.ids() {
+        let direction = &mut schemas.get_mut(id).direction;
+        if *direction == Direction::default() {
+            *direction = Direction { sent: true, received: true };
+        }
+    }
+}
+
+/// Sets one way on all that `pending` reaches; each schema is visited once per way.
+fn spread(schemas: &mut Schemas, mut pending: Vec<SchemaId>, way: fn(&mut Direction) -> &mut bool) {
+    while let Some(id) = pending.pop() {
+        let schema = schemas.get_mut(id);
+        if std::mem::replace(way(&mut schema.direction), true) {
+            continue;
+        }
+        match &schema.kind {
+            Kind::Array(items) => pending.push(*items),
+            Kind::Reference(target) => pending.push(*target),
+            Kind::Object(object) => pending.extend(object.properties.iter().map(|property| property.schema)),
+            Kind::Any
+            | Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number { .. }
+            | Kind::String { .. }
+            | Kind::Enumeration(_)
+            | Kind::Other { .. } => {}
+        }
+    }
+}

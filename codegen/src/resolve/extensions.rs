@@ -1,0 +1,110 @@
+//! Reads the vendor extensions that this generator defines.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::Ctx;
+use crate::api::{ErrorExpressions, Pagination};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+type Extensions = IndexMap<String, Value>;
+
+pub(super) fn is_true(extensions: &Extensions, key: &str) -> bool {
+    extensions.get(key) == Some(&Value::Bool(true))
+}
+
+pub(super) fn text(extensions: &Extensions, key: &str) -> Option<String> {
+    extensions.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+impl Ctx<'_> {
+    /// `x-error` of the document.
+    pub(super) fn error_expressions(&mut self) -> Option<ErrorExpressions> {
+        let raw = self.document.extensions.get("x-error")?;
+        let at = Pointer::root().key("x-error");
+        Some(ErrorExpressions {
+            code: self.expressions(&at, raw, "code"),
+            message: self.expressions(&at, raw, "message"),
+            request_id: self.expressions(&at, raw, "request-id"),
+        })
+    }
+
+    fn expressions(&mut self, at: &Pointer, raw: &Value, key: &str) -> Vec<String> {
+        let mut expressions = Vec::new();
+        for (index, value) in raw.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            match value.as_str() {
+                Some(text) if text.starts_with("$response.body#") || text.starts_with("$response.header.") => {
+                    expressions.push(text.to_owned());
+                }
+                _ => self.warn(
+                    Diagnostic::warning(
+                        "invalid-extension",
+                        Place::Value(at.key(key).index(index)),
+                        format!("`x-error` takes runtime expressions of the response, and {value} is none"),
+                    )
+                    .help("write `$response.body#/…` or `$response.header.…`"),
+                ),
+            }
+        }
+        expressions
+    }
+
+    /// `x-pagination` of an operation.
+    pub(super) fn pagination(&mut self, at: &Pointer, extensions: &Extensions) -> Option<Pagination> {
+        let raw = extensions.get("x-pagination")?;
+        let at = at.key("x-pagination");
+        match pagination(&at, raw) {
+            Ok(pagination) => Some(pagination),
+            Err(problem) => {
+                let place = Place::Value(at);
+                self.warn(Diagnostic::warning("invalid-extension", place, problem).generated("no `stream()`"));
+                None
+            }
+        }
+    }
+
+    /// `x-required-together` of an operation.
+    pub(super) fn required_together(&mut self, at: &Pointer, extensions: &Extensions) -> Vec<Vec<String>> {
+        let Some(raw) = extensions.get("x-required-together") else { return Vec::new() };
+        let names = |group: &Value| -> Option<Vec<String>> {
+            group.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
+        };
+        let groups: Option<Vec<Vec<String>>> = raw.as_array().and_then(|groups| groups.iter().map(names).collect());
+        groups.unwrap_or_else(|| {
+            self.warn(Diagnostic::warning(
+                "invalid-extension",
+                Place::Value(at.key("x-required-together")),
+                "`x-required-together` must be a list of lists of parameter names",
+            ));
+            Vec::new()
+        })
+    }
+}
+
+fn pagination(at: &Pointer, raw: &Value) -> Result<Pagination, String> {
+    let text = |key: &str| raw.get(key).and_then(Value::as_str);
+    match text("style") {
+        Some("offset") => {}
+        Some(other) => return Err(format!("`x-pagination` has style `{other}`, and only `offset` is supported")),
+        None => return Err("`x-pagination` needs a `style`, for example `offset`".to_owned()),
+    }
+    let required = |key: &str| text(key).ok_or_else(|| format!("`x-pagination` in the style `offset` needs `{key}`"));
+    Ok(Pagination {
+        pointer: at.clone(),
+        offset: required("offset")?.to_owned(),
+        limit: required("limit")?.to_owned(),
+        items: body_member(required("items")?)?,
+        total: text("total").map(body_member).transpose()?,
+    })
+}
+
+/// `jobs` of `$response.body#/jobs`.
+fn body_member(expression: &str) -> Result<String, String> {
+    match expression.strip_prefix("$response.body#/") {
+        Some(member) if !member.is_empty() && !member.contains('/') => {
+            Ok(member.replace("~1", "/").replace("~0", "~"))
+        }
+        _ => Err(format!("`{expression}` does not name a member of the answer; write `$response.body#/member`")),
+    }
+}

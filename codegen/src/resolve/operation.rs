@@ -1,0 +1,225 @@
+//! Operations: parameters, bodies and responses, with what they inherit from their path and the document.
+
+use openapiv3::{
+    HeaderStyle, Operation as RawOperation, Parameter as RawParameter, ParameterData, ParameterSchemaOrContent,
+    PathItem, PathStyle, QueryStyle, ReferenceOr, StatusCode,
+};
+
+use super::{Ctx, extensions, external_docs};
+use crate::api::{Body, Docs, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+/// Headers that the standard keeps for itself: a parameter of such a name is ignored.
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'a> Ctx<'a> {
+    /// All operations, in the description's order.
+    pub(super) fn operations(&mut self) -> Vec<Operation> {
+        let at = Pointer::root().key("paths");
+        let mut operations = Vec::new();
+        for (path, item) in &self.document.paths {
+            let at = at.key(path);
+            for (method, raw) in methods(item) {
+                operations.extend(self.operation(&at, path, item, method, raw));
+            }
+        }
+        operations
+    }
+
+    /// `None` and a warning when something that the call cannot do without leads nowhere.
+    fn operation(
+        &mut self,
+        path_at: &Pointer,
+        path: &str,
+        item: &'a PathItem,
+        method: &'static str,
+        raw: &'a RawOperation,
+    ) -> Option<Operation> {
+        let at = path_at.key(&method.to_lowercase());
+        let mut operation = Operation {
+            id: raw.operation_id.clone(),
+            method,
+            path: path.to_owned(),
+            tag: raw.tags.first().cloned(),
+            summary: raw.summary.clone(),
+            docs: Docs {
+                description: raw.description.clone(),
+                external_docs: raw.external_docs.as_ref().map(external_docs),
+                deprecated: raw.deprecated,
+                ..Docs::default()
+            },
+            parameters: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            security: self.security(raw),
+            pagination: self.pagination(&at, &raw.extensions),
+            required_together: self.required_together(&at, &raw.extensions),
+            unsupported: Vec::new(),
+            pointer: at.clone(),
+        };
+        let complete = self.parameters(&mut operation, path_at, &item.parameters)
+            && self.parameters(&mut operation, &at, &raw.parameters)
+            && self.body(&mut operation, &at, raw)
+            && self.responses(&mut operation, &at, raw);
+        if !item.servers.is_empty() {
+            operation.unsupported.push((path_at.key("servers"), "servers of its own".to_owned()));
+        }
+        if !raw.servers.is_empty() {
+            operation.unsupported.push((at.key("servers"), "servers of its own".to_owned()));
+        }
+        if !complete {
+            self.warn(
+                Diagnostic::warning(
+                    "operation-left-out",
+                    Place::Key(at),
+                    format!("`{method} {path}` needs something that does not exist"),
+                )
+                .generated("nothing for this operation"),
+            );
+        }
+        complete.then_some(operation)
+    }
+
+    fn security(&self, raw: &RawOperation) -> Vec<Vec<String>> {
+        let requirements = raw.security.as_ref().or(self.document.security.as_ref());
+        let schemes = |requirement: &openapiv3::SecurityRequirement| requirement.keys().cloned().collect();
+        requirements.into_iter().flatten().map(schemes).collect()
+    }
+
+    /// Adds parameters; one of the same name and place overrides what the path said.
+    fn parameters(&mut self, operation: &mut Operation, at: &Pointer, nodes: &'a [ReferenceOr<RawParameter>]) -> bool {
+        let at = at.key("parameters");
+        for (index, node) in nodes.iter().enumerate() {
+            let components = &self.document.components.parameters;
+            let Some((raw, at)) = self.follow(node, &at.index(index), components, "parameters") else { return false };
+            let Some(parameter) = self.parameter(operation, &at, raw) else { continue };
+            let same = |other: &Parameter| other.name == parameter.name && other.location == parameter.location;
+            match operation.parameters.iter_mut().find(|other| same(other)) {
+                Some(inherited) => *inherited = parameter,
+                None => operation.parameters.push(parameter),
+            }
+        }
+        true
+    }
+
+    fn parameter(&mut self, operation: &mut Operation, at: &Pointer, raw: &RawParameter) -> Option<Parameter> {
+        let (location, data, plain) = match raw {
+            RawParameter::Path { parameter_data, style } => (Location::Path, parameter_data, *style == PathStyle::Simple),
+            RawParameter::Query { parameter_data, style, allow_reserved, .. } => {
+                (Location::Query, parameter_data, *style == QueryStyle::Form && !allow_reserved)
+            }
+            RawParameter::Header { parameter_data, style } => {
+                (Location::Header, parameter_data, *style == HeaderStyle::Simple)
+            }
+            RawParameter::Cookie { parameter_data, .. } => (Location::Cookie, parameter_data, true),
+        };
+        if location == Location::Header && RESERVED_HEADERS.contains(&data.name.to_lowercase().as_str()) {
+            return None;
+        }
+        if !plain {
+            operation.unsupported.push((at.clone(), format!("the style of parameter `{}`", data.name)));
+        }
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            operation.unsupported.push((at.key("content"), format!("`content` of parameter `{}`", data.name)));
+            return None;
+        };
+        let schema = self.schema(&at.key("schema"), schema);
+        Some(Parameter {
+            pointer: at.clone(),
+            name: data.name.clone(),
+            location,
+            required: data.required || location == Location::Path,
+            docs: self.parameter_docs(data, schema),
+            schema,
+            client: extensions::is_true(&data.extensions, "x-client-parameter"),
+        })
+    }
+
+    /// What the parameter says of itself, completed by what its schema says.
+    fn parameter_docs(&self, data: &ParameterData, schema: crate::api::SchemaId) -> Docs {
+        let schema = &self.schemas.get(schema).docs;
+        Docs {
+            title: None,
+            description: data.description.clone().or_else(|| schema.description.clone()),
+            external_docs: None,
+            deprecated: data.deprecated.unwrap_or(false),
+            default: schema.default.clone(),
+            example: data.example.clone().or_else(|| schema.example.clone()),
+        }
+    }
+
+    fn body(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {
+        let Some(node) = &raw.request_body else { return true };
+        let components = &self.document.components.request_bodies;
+        let Some((raw, at)) = self.follow(node, &at.key("requestBody"), components, "requestBodies") else {
+            return false;
+        };
+        operation.body = Some(Body {
+            required: raw.required,
+            description: raw.description.clone(),
+            content: self.content(&at, &raw.content),
+            pointer: at,
+        });
+        true
+    }
+
+    fn responses(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {
+        let at = at.key("responses");
+        let declared = raw.responses.responses.iter().map(|(status, node)| {
+            let (key, status) = match status {
+                StatusCode::Code(code) => (code.to_string(), ResponseStatus::Code(*code)),
+                StatusCode::Range(class) => (format!("{class}XX"), ResponseStatus::Class(class.to_le_bytes()[0])),
+            };
+            (key, status, node)
+        });
+        let default = raw.responses.default.iter().map(|node| ("default".to_owned(), ResponseStatus::Default, node));
+        for (key, status, node) in declared.chain(default).collect::<Vec<_>>() {
+            let components = &self.document.components.responses;
+            let Some((raw, pointer)) = self.follow(node, &at.key(&key), components, "responses") else {
+                // An error that cannot be described is still an error; a success has to be.
+                if status.is_success() {
+                    return false;
+                }
+                continue;
+            };
+            let content = self.content(&pointer, &raw.content);
+            operation.responses.push(Response { pointer, status, description: raw.description.clone(), content });
+        }
+        true
+    }
+
+    fn first_example(&mut self, at: &Pointer, raw: &'a openapiv3::MediaType) -> Option<serde_json::Value> {
+        let (name, node) = raw.examples.first()?;
+        let (example, _) = self.follow(node, &at.key(name), &self.document.components.examples, "examples")?;
+        example.value.clone()
+    }
+
+    fn content(&mut self, at: &Pointer, raw: &'a openapiv3::Content) -> Vec<MediaType> {
+        let at = at.key("content");
+        let mut content = Vec::with_capacity(raw.len());
+        for (name, raw) in raw {
+            let at = at.key(name);
+            let schema = raw.schema.as_ref().map(|schema| self.schema(&at.key("schema"), schema));
+            let example = raw.example.clone().or_else(|| self.first_example(&at.key("examples"), raw));
+            content.push(MediaType { pointer: at, name: name.clone(), schema, example });
+        }
+        content
+    }
+}
+
+/// The operations of a path, in the order in which their methods are usually listed.
+fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &RawOperation)> {
+    [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("OPTIONS", &item.options),
+        ("HEAD", &item.head),
+        ("PATCH", &item.patch),
+        ("TRACE", &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}

@@ -1,0 +1,37 @@
+//! What generated code does: every fixture's expected files, mounted in one library over one runtime.
+//!
+//! It is built by the runtime's package, whose features and dependencies emitted code needs.
+
+#![expect(missing_docs, reason = "what is mounted here documents itself")]
+
+// Inline, so that the runtime finds its own files: a `path` on the module itself would move them.
+#[path = "../runtime/src"]
+mod mounted {
+    pub mod runtime;
+}
+pub use mounted::runtime;
+
+#[path = "fixtures/names/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod names;
+#[path = "fixtures/parameters/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod parameters;
+#[path = "fixtures/petstore/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod petstore;
+#[path = "fixtures/recursion/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod recursion;
+#[path = "fixtures/showcase/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod showcase;
+
+mod behavior {
+    mod names;
+    mod parameters;
+    mod petstore;
+    mod recursion;
+    mod showcase;
+    mod support;
+}

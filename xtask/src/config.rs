@@ -1,0 +1,75 @@
+//! Reads `spec/codegen.toml`: which description becomes which crate.
+
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use crate::outcome::Failure;
+
+/// A client that this repository keeps.
+#[derive(Debug)]
+pub(crate) struct Client {
+    /// The description, below the repository's root, with `/`.
+    pub(crate) spec: String,
+    /// The crate's folder, below the repository's root.
+    pub(crate) out: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
+}
+
+/// The root of the repository: this package's parent.
+pub(crate) fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_owned()
+}
+
+/// All clients that `spec/codegen.toml` lists.
+pub(crate) fn clients() -> Result<Vec<Client>, Failure> {
+    let path = root().join("spec/codegen.toml");
+    let shown = "spec/codegen.toml";
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("cannot read {shown}: {error}")))?;
+    parse(&text).map_err(|problem| Failure::usage(format!("{shown}: {problem}")))
+}
+
+fn parse(text: &str) -> Result<Vec<Client>, String> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
+    if let Some(key) = table.keys().find(|key| *key != "client") {
+        return Err(format!("`{key}` is unknown; clients stand below `[[client]]`"));
+    }
+    let Some(Value::Array(clients)) = table.get("client") else {
+        return Err("there is no `[[client]]`".to_owned());
+    };
+    clients.iter().enumerate().map(|(index, value)| client(index, value)).collect()
+}
+
+fn client(index: usize, value: &Value) -> Result<Client, String> {
+    const KEYS: [&str; 4] = ["spec", "out", "name", "version"];
+    let Value::Table(table) = value else { return Err(format!("client {index} is no table")) };
+    if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(format!("client {index} has the unknown key `{key}`; known are {}", KEYS.join(", ")));
+    }
+    let text = |key: &str| match table.get(key) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        _ => Err(format!("client {index} needs `{key}`, a string")),
+    };
+    let [spec, out, name, version] = KEYS.map(text);
+    Ok(Client { spec: spec?, out: out?, name: name?, version: version? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_client_needs_all_its_keys() {
+        let text = "[[client]]\nspec = 's'\nout = 'o'\nname = 'n'\nversion = '1.0.0'\n";
+        assert_eq!(parse(text).unwrap()[0].version, "1.0.0");
+        for (from, to, problem) in [
+            ("version = '1.0.0'", "", "client 0 needs `version`, a string"),
+            ("name = 'n'", "nam = 'n'", "client 0 has the unknown key `nam`; known are spec, out, name, version"),
+            ("[[client]]", "[[clients]]", "`clients` is unknown; clients stand below `[[client]]`"),
+        ] {
+            assert_eq!(parse(&text.replace(from, to)).unwrap_err(), problem);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The commands of this repository: `cargo xtask --help`.
+
+mod ci;
+mod codegen;
+mod config;
+mod outcome;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use outcome::Failure;
+
+/// The commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generates clients: those of `spec/codegen.toml`, or one of any description.
+    Codegen(codegen::Arguments),
+    /// Runs what CI runs, in the same order.
+    Ci,
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Ci => ci::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { message, code }) => {
+            if !message.is_empty() {
+                anstream::eprintln!("error: {message}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}
