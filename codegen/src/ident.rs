@@ -3,7 +3,7 @@
 mod reserved;
 mod scope;
 
-pub(crate) use reserved::{BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, MODEL_TYPES, OPERATION_TYPES};
+pub(crate) use reserved::{BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, MODEL_TYPES, OPERATION_TYPES, ROOT_TYPES};
 pub(crate) use scope::Scope;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};

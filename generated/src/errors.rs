@@ -2,14 +2,14 @@
 
 //! The body that all errors of this API have.
 
-use crate::models::ErrorResponse;
+use crate::models;
 use crate::runtime::Error;
 
 impl Error {
     /// The body of the answer, when the service answered with an error that it documents.
     ///
     /// What does not fit the documented form is `None` here; [`Error::body`] has it as it came.
-    pub fn api(&self) -> Option<ErrorResponse> {
+    pub fn api(&self) -> Option<models::ErrorResponse> {
         self.decode().ok()
     }
 }

@@ -86,11 +86,6 @@ impl Trie {
         self.nodes[node].keys.len()
     }
 
-    /// All spans that were found, so that they can be translated.
-    pub(super) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
-        self.nodes.iter_mut().flat_map(|node| node.keys.iter_mut().chain(&mut node.value))
-    }
-
     /// The bytes of a place. What is not in the text is shown at the nearest thing around it that is.
     pub(super) fn find(&self, place: &Place) -> Option<Range<usize>> {
         let pointer = place.pointer()?;

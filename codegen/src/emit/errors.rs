@@ -18,7 +18,7 @@ pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
     let models = path(&krate.paths.root, &["models"]);
     let items = vec![
         quote! {
-            use #models::#body;
+            use #models;
             use #runtime::Error;
         },
         quote! {
@@ -26,7 +26,7 @@ pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
                 /// The body of the answer, when the service answered with an error that it documents.
                 ///
                 /// What does not fit the documented form is `None` here; [`Error::body`] has it as it came.
-                pub fn api(&self) -> Option<#body> {
+                pub fn api(&self) -> Option<models::#body> {
                     self.decode().ok()
                 }
             }

@@ -2,12 +2,10 @@
 
 mod describe;
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, ident, number, path, runtime, ty};
+use super::tokens::{docs, ident, number, path, qualified, runtime};
 use super::{File, RustFile};
 use crate::model::{ArgumentKind, Body, Crate, Group, Location, Operation, Pages, Reply, Setter, Type};
 
@@ -45,17 +43,14 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
 }
 
 fn imports(krate: &Crate, group: &Group) -> TokenStream {
-    let mut models = BTreeSet::new();
+    let mut names_models = false;
     let mut date_time = false;
     for ty in group.operations.iter().flat_map(types) {
-        ty.models(&mut |name| {
-            models.insert(name.0.as_str());
-        });
+        ty.models(&mut |_| names_models = true);
         date_time |= ty.has_date_time();
     }
-    let models: Vec<_> = models.into_iter().map(ident).collect();
-    let at = path(&krate.paths.root, &["models"]);
-    let models = (!models.is_empty()).then(|| quote! { use #at::{#(#models),*}; });
+    let models = path(&krate.paths.root, &["models"]);
+    let models = names_models.then(|| quote! { use #models; });
     let client = path(&krate.paths.root, &["client", "Client"]);
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
@@ -142,11 +137,11 @@ fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
     match kind {
         ArgumentKind::Text => quote!(#name: &str),
         ArgumentKind::Value(ty) => {
-            let ty = self::ty(ty);
+            let ty = qualified(ty);
             quote!(#name: #ty)
         }
         ArgumentKind::Into(ty) => {
-            let ty = self::ty(ty);
+            let ty = qualified(ty);
             quote!(#name: impl Into<#ty>)
         }
     }
@@ -156,11 +151,11 @@ fn body_declaration(body: &Body) -> TokenStream {
     let name = ident(&body.name);
     let ty = match &body.ty {
         Type::Vec(item) => {
-            let item = ty(item);
+            let item = qualified(item);
             quote!([#item])
         }
         Type::String => quote!(str),
-        other => ty(other),
+        other => qualified(other),
     };
     quote!(#name: &#ty)
 }
@@ -199,7 +194,7 @@ fn builder_methods(operation: &Operation) -> TokenStream {
     let body = operation.body.iter().filter(|body| !body.required).map(body_setter);
     let (decode, reply) = match &operation.reply {
         Reply::Empty => (ident("empty"), quote!(())),
-        Reply::Json(ty) => (ident("json"), self::ty(ty)),
+        Reply::Json(ty) => (ident("json"), qualified(ty)),
     };
     let pages = operation.pages.as_ref().map(|pages| self::pages(pages, &reply));
     quote! {
@@ -261,7 +256,7 @@ fn body_setter(body: &Body) -> TokenStream {
 }
 
 fn pages(pages: &Pages, page: &TokenStream) -> TokenStream {
-    let item = ty(&pages.item);
+    let item = qualified(&pages.item);
     let Pages { offset, limit, .. } = pages;
     let default_limit = number(pages.default_limit);
     let offset_type = ident(pages.offset_type.name());

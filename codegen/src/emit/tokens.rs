@@ -1,7 +1,7 @@
 //! Small pieces that many items are made of.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, quote};
 
 use crate::model::{Docs, Paths, Type};
 
@@ -35,35 +35,34 @@ pub(super) fn doc_lines<S: AsRef<str>>(lines: &[S]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// A type by the names that its file imports.
+/// A type as the files of the models name it.
 pub(super) fn ty(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Bool => quote!(bool),
-        Type::Integer(integer) => {
-            let name = format_ident!("{}", integer.name());
-            quote!(#name)
-        }
-        Type::F64 => quote!(f64),
-        Type::String => quote!(String),
-        Type::DateTime => quote!(DateTime),
-        Type::Value => quote!(serde_json::Value),
+    named(ty, None)
+}
+
+/// A type as other files name it: a model's name alone could be that of something else there.
+pub(super) fn qualified(ty: &Type) -> TokenStream {
+    named(ty, Some(&quote!(models::)))
+}
+
+fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
+    let (wrapper, inner) = match ty {
+        Type::Bool => return quote!(bool),
+        Type::Integer(integer) => return ident(integer.name()).into_token_stream(),
+        Type::F64 => return quote!(f64),
+        Type::String => return quote!(String),
+        Type::DateTime => return quote!(DateTime),
+        Type::Value => return quote!(serde_json::Value),
         Type::Model(name) => {
             let name = ident(&name.0);
-            quote!(#name)
+            return quote!(#models #name);
         }
-        Type::Vec(inner) => {
-            let inner = self::ty(inner);
-            quote!(Vec<#inner>)
-        }
-        Type::Option(inner) => {
-            let inner = self::ty(inner);
-            quote!(Option<#inner>)
-        }
-        Type::Box(inner) => {
-            let inner = self::ty(inner);
-            quote!(Box<#inner>)
-        }
-    }
+        Type::Vec(inner) => (quote!(Vec), inner),
+        Type::Option(inner) => (quote!(Option), inner),
+        Type::Box(inner) => (quote!(Box), inner),
+    };
+    let inner = named(inner, models);
+    quote!(#wrapper<#inner>)
 }
 
 /// The value that stands in a field until the real one is read.

@@ -22,10 +22,17 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
     "TryFrom", "TryInto", "UnknownValue", "Unpin", "Vec",
 ];
 
-/// Types that a file below `operations` sees beside the models.
+/// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
-    "Call", "Client", "Duration", "Items", "Method", "OffsetPaging", "Operation", "Pages", "Parameter", "Pending",
-    "Response", "Rule", "Statuses",
+    "Box", "Call", "Client", "Clone", "DateTime", "Debug", "Duration", "Into", "Items", "Method", "OffsetPaging", "Operation", "Option", "Pages", "Parameter",
+    "Pending", "Response", "Rule", "Self", "Some", "Statuses", "String", "Vec",
+];
+
+/// Types that the root of a client, its builder or its servers see.
+pub(crate) const ROOT_TYPES: &[&str] = &[
+    "Api", "Arc", "Clone", "Client", "ClientBuilder", "Config", "Core", "Credentials", "DateTime", "Debug", "Duration",
+    "Error", "ErrorKind", "ErrorShape", "From", "Into", "Items", "Ok", "Pages", "Response", "Result", "Self", "Server",
+    "Transport", "UnknownValue", "Variable",
 ];
 
 /// Methods that every request builder has.

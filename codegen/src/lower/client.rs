@@ -30,7 +30,7 @@ impl Ctx<'_> {
 
     /// One setter per name, whichever servers have it; its values are those of all of them.
     fn variables(&mut self, scope: &mut Scope) -> Vec<VariableSetter> {
-        let mut types = Scope::reserving(&["Client", "ClientBuilder", "Credentials", "Config", "Error", "Duration"]);
+        let mut types = Scope::reserving(ident::ROOT_TYPES);
         let mut setters: Vec<VariableSetter> = Vec::new();
         let all: Vec<&api::ServerVariable> = self.api.servers.iter().flat_map(|server| &server.variables).collect();
         for variable in &all {
@@ -93,7 +93,7 @@ impl Ctx<'_> {
                     });
                 }
                 api::SecuritySchemeKind::Other(kind) => {
-                    let place = Place::Value(raw.pointer.clone());
+                    let place = Place::Key(raw.pointer.clone());
                     let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
                     self.diagnostics.push(
                         Diagnostic::warning("unsupported-security", place, message).generated("no credentials of this kind"),

@@ -67,7 +67,7 @@ impl Ctx<'_> {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "infinite-value",
-                        Place::Value(schema.pointer.clone()),
+                        Place::Key(self.api.schemas.get(owner).pointer.key("properties").key(&property.name)),
                         format!("`{}` is required and holds what it is part of: no value is finite", property.name),
                     )
                     .generated("an optional member"),
@@ -84,12 +84,14 @@ impl Ctx<'_> {
     /// Says what becomes a value of any type although the description says more.
     fn report(&mut self, id: SchemaId) {
         let schema = self.api.schemas.get(id);
-        let problem = match schema.kind {
-            Kind::Other { keyword } => format!("`{keyword}` is not supported here yet"),
-            _ if self.recursion.is_endless(id) => "this schema stands for nothing but itself".to_owned(),
+        let (place, problem) = match schema.kind {
+            Kind::Other { keyword } => (schema.pointer.key(keyword), format!("`{keyword}` is not supported here yet")),
+            _ if self.recursion.is_endless(id) => {
+                (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned())
+            }
             _ => return,
         };
-        let place = Place::Value(schema.pointer.clone());
+        let place = Place::Key(place);
         self.diagnostics.push(Diagnostic::warning("untyped", place, problem).generated("`serde_json::Value`"));
     }
 }

@@ -18,7 +18,7 @@ const UNTAGGED: &str = "default";
 
 /// Why an operation is left out.
 struct Unsupported {
-    pointer: Pointer,
+    place: Place,
     construct: String,
 }
 
@@ -48,10 +48,10 @@ impl Ctx<'_> {
     }
 
     fn leave_out(&mut self, raw: &api::Operation, unsupported: Unsupported) {
-        let Unsupported { pointer, construct } = unsupported;
+        let Unsupported { place, construct } = unsupported;
         let message = format!("{construct} is not supported yet");
         self.diagnostics.push(
-            Diagnostic::warning("operation-left-out", Place::Value(pointer), message)
+            Diagnostic::warning("operation-left-out", place, message)
                 .generated(format!("nothing for `{} {}`", raw.method, raw.path)),
         );
     }
@@ -65,7 +65,7 @@ impl Ctx<'_> {
 
     fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
         if let Some((pointer, construct)) = raw.unsupported.first() {
-            return Err(Unsupported { pointer: pointer.clone(), construct: construct.clone() });
+            return Err(Unsupported { place: Place::Key(pointer.clone()), construct: construct.clone() });
         }
         let names = &self.names.operations[index];
         let mut call = Call::new();
@@ -98,7 +98,7 @@ impl Ctx<'_> {
 
     fn body(&self, raw: &api::Operation, call: &mut Call) -> Result<Option<Body>, Unsupported> {
         let Some(body) = &raw.body else { return Ok(None) };
-        let unsupported = |pointer: Pointer, construct: String| Err(Unsupported { pointer, construct });
+        let unsupported = |pointer: Pointer, construct: String| Err(Unsupported { place: Place::Key(pointer), construct });
         let media = match body.content.as_slice() {
             [media] if is_json(&media.name) => media,
             [media] => return unsupported(media.pointer.clone(), format!("a request body of type `{}`", media.name)),
@@ -111,7 +111,7 @@ impl Ctx<'_> {
     }
 
     fn add_parameter(&self, call: &mut Call, raw: &api::Parameter) -> Result<(), Unsupported> {
-        let unsupported = |construct: String| Unsupported { pointer: raw.pointer.clone(), construct };
+        let unsupported = |construct: String| Unsupported { place: Place::Value(raw.pointer.clone()), construct };
         let location = match raw.location {
             api::Location::Path => Location::Path,
             api::Location::Query => Location::Query,
@@ -146,7 +146,7 @@ impl Ctx<'_> {
             let next = self.response(response)?;
             if reply.as_ref().is_some_and(|first| *first != next) {
                 let construct = "a second kind of success".to_owned();
-                return Err(Unsupported { pointer: response.pointer.clone(), construct });
+                return Err(Unsupported { place: Place::Key(response.pointer.clone()), construct });
             }
             reply = Some(next);
             statuses.push(match response.status {
@@ -158,7 +158,7 @@ impl Ctx<'_> {
         match reply {
             Some(reply) => Ok((statuses, reply)),
             None => Err(Unsupported {
-                pointer: raw.pointer.key("responses"),
+                place: Place::Key(raw.pointer.key("responses")),
                 construct: "an operation without a successful answer".to_owned(),
             }),
         }
@@ -171,7 +171,7 @@ impl Ctx<'_> {
         match response.content.iter().find(|media| is_json(&media.name)) {
             Some(media) => Ok(Reply::Json(media.schema.map_or(Type::Value, |schema| self.ty(schema)))),
             None => Err(Unsupported {
-                pointer: response.content[0].pointer.clone(),
+                place: Place::Key(response.content[0].pointer.clone()),
                 construct: format!("an answer of type `{}`", response.content[0].name),
             }),
         }
@@ -186,7 +186,7 @@ impl Ctx<'_> {
             raw.security.iter().filter(|schemes| schemes.iter().all(usable)).cloned().collect();
         if alternatives.is_empty() && !raw.security.is_empty() {
             let names = raw.security.iter().flatten().map(|name| markdown::code(name)).collect::<Vec<_>>().join(", ");
-            return Err(Unsupported { pointer: raw.pointer.clone(), construct: format!("security by {names}") });
+            return Err(Unsupported { place: Place::Key(raw.pointer.clone()), construct: format!("security by {names}") });
         }
         Ok(alternatives)
     }
@@ -320,7 +320,7 @@ impl Call {
             None => Ok(()),
             Some(name) => {
                 let construct = format!("the path variable `{name}`, which no parameter describes,");
-                Err(Unsupported { pointer: raw.pointer.clone(), construct })
+                Err(Unsupported { place: Place::Key(raw.pointer.clone()), construct })
             }
         }
     }

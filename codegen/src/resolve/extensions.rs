@@ -76,7 +76,8 @@ impl Ctx<'_> {
                 "invalid-extension",
                 Place::Value(at.key("x-required-together")),
                 "`x-required-together` must be a list of lists of parameter names",
-            ));
+            )
+            .generated("parameters that do not depend on each other"));
             Vec::new()
         })
     }

@@ -20,6 +20,11 @@ impl<'a> Ctx<'a> {
         let mut operations = Vec::new();
         for (path, item) in &self.document.paths {
             let at = at.key(path);
+            if item.extensions.contains_key("x-codegen-$ref") {
+                let message = "a path that refers to another place is not supported yet";
+                let warning = Diagnostic::warning("operation-left-out", Place::Value(at.key("$ref")), message);
+                self.warn(warning.generated(format!("nothing for `{path}`")));
+            }
             for (method, raw) in methods(item) {
                 operations.extend(self.operation(&at, path, item, method, raw));
             }
@@ -58,10 +63,16 @@ impl<'a> Ctx<'a> {
             unsupported: Vec::new(),
             pointer: at.clone(),
         };
+        // No short circuit: all that is missing is told at once.
         let complete = self.parameters(&mut operation, path_at, &item.parameters)
-            && self.parameters(&mut operation, &at, &raw.parameters)
-            && self.body(&mut operation, &at, raw)
-            && self.responses(&mut operation, &at, raw);
+            & self.parameters(&mut operation, &at, &raw.parameters)
+            & self.body(&mut operation, &at, raw)
+            & self.responses(&mut operation, &at, raw);
+        if !raw.callbacks.is_empty() {
+            let message = "callbacks are not supported yet";
+            let warning = Diagnostic::warning("unsupported-callbacks", Place::Key(at.key("callbacks")), message);
+            self.warn(warning.generated("the call alone"));
+        }
         if !item.servers.is_empty() {
             operation.unsupported.push((path_at.key("servers"), "servers of its own".to_owned()));
         }

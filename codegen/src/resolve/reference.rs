@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 use super::{Ctx, dangling};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
 impl<'a> Ctx<'a> {
@@ -32,7 +33,8 @@ impl<'a> Ctx<'a> {
             at = Pointer::root().key("components").key(kind).key(&name);
         }
         if let ReferenceOr::Reference { reference } = node {
-            self.warn(dangling(&at, reference).help("this reference leads back to itself"));
+            let message = format!("`{reference}` leads back to itself");
+            self.warn(Diagnostic::warning("dangling-reference", Place::Value(at.key("$ref")), message));
         }
         None
     }

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use crate::client::Client;
-use crate::models::{JobDetail, JobStatus, ListInstanceJobsResponse};
+use crate::models;
 use crate::runtime::{
     Call, Items, Method, OffsetPaging, Operation, Pages, Parameter, Pending, Response,
     Rule, Statuses, json,
@@ -107,7 +107,7 @@ impl ListInstanceJobs {
     /// Lists only the jobs in this state.
     /// Without it, jobs in any state are listed.
     #[inline]
-    pub fn status(mut self, status: impl Into<JobStatus>) -> Self {
+    pub fn status(mut self, status: impl Into<models::JobStatus>) -> Self {
         self.call.query("status", &status.into());
         self
     }
@@ -143,26 +143,28 @@ impl ListInstanceJobs {
 
     /// Sends the call.
     #[inline]
-    pub fn send(self) -> Pending<ListInstanceJobsResponse> {
+    pub fn send(self) -> Pending<models::ListInstanceJobsResponse> {
         self.call.send(json)
     }
 
     /// Sends the call; the answer comes with its status and headers.
     #[inline]
-    pub fn send_with_response(self) -> Pending<Response<ListInstanceJobsResponse>> {
+    pub fn send_with_response(
+        self,
+    ) -> Pending<Response<models::ListInstanceJobsResponse>> {
         self.call.send_with_response(json)
     }
 
     /// Sends as many calls as it takes to read everything, and yields page by page.
     ///
     /// What is added or removed meanwhile may be yielded twice or be missed.
-    pub fn pages(self) -> Pages<ListInstanceJobsResponse, JobDetail> {
+    pub fn pages(self) -> Pages<models::ListInstanceJobsResponse, models::JobDetail> {
         let paging = OffsetPaging {
             offset: "offset",
             limit: "limit",
             default_limit: 100,
             last_offset: i32::MAX as u64,
-            look: |page: &ListInstanceJobsResponse| (
+            look: |page: &models::ListInstanceJobsResponse| (
                 page.jobs.as_slice(),
                 Some(page.total),
             ),
@@ -174,7 +176,7 @@ impl ListInstanceJobs {
     /// Sends as many calls as it takes to read everything, and yields item by item.
     ///
     /// What is added or removed meanwhile may be yielded twice or be missed.
-    pub fn stream(self) -> Items<JobDetail> {
+    pub fn stream(self) -> Items<models::JobDetail> {
         self.pages().items()
     }
 }

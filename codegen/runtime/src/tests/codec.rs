@@ -5,17 +5,21 @@ mod paths;
 mod scalars;
 
 use crate::runtime::Decode;
-use crate::runtime::codec::{from_json, split_path};
 
-/// The path and the problem of what is refused, without the position in the text.
+fn from_json<T: Decode>(json: &str) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = T::decode(&mut deserializer)?;
+    deserializer.end().map(|()| value)
+}
+
+/// Why JSON is refused, without the position in the text.
 fn refusal<T: Decode>(json: &str) -> String {
-    let Err(error) = from_json::<T>(json.as_bytes()) else { panic!("{json} is read") };
+    let Err(error) = from_json::<T>(json) else { panic!("{json} is read") };
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    let (path, problem) = split_path(text.strip_suffix(&position).unwrap_or(&text));
-    format!("{path}: {problem}")
+    text.strip_suffix(&position).unwrap_or(&text).to_owned()
 }
 
 fn read<T: Decode>(json: &str) -> T {
-    from_json(json.as_bytes()).unwrap()
+    from_json(json).unwrap()
 }

@@ -48,7 +48,8 @@ fn config(api: &'static Api, variables: &[(&'static str, &str)]) -> Config {
 
 fn server(result: Result<Core, Error>) -> Result<String, String> {
     match result {
-        Ok(core) => Ok(core.settings().server.clone()),
+        // It is the first thing in quotes.
+        Ok(core) => Ok(format!("{core:?}").split('"').nth(1).unwrap().to_owned()),
         Err(error) => {
             assert_eq!((error.kind(), error.operation()), (ErrorKind::InvalidConfig, None));
             let text = error.to_string();
@@ -173,8 +174,8 @@ fn endpoints_win_over_servers() {
 #[test]
 fn endpoints_that_are_refused() {
     for (endpoint, problem) in [
-        ("", "is not a URL (invalid format)"),
-        ("https://", "is not a URL (invalid format)"),
+        ("", "is not a URL"),
+        ("https://", "is not a URL"),
         ("/v2", "is relative: give an absolute URL, for example https://example.com"),
         ("ftp://a.example", "is neither http nor https"),
         ("https://a.example?x=1", "has a query: remove what begins with `?`"),
@@ -183,10 +184,10 @@ fn endpoints_that_are_refused() {
         ("https://a.example/../x", "has a `.` or `..` in its path: write the path that is meant"),
         ("https://a.example:", "has no valid host and port"),
         ("https://a.example:99999", "has no valid host and port"),
-        ("https://:80", "is not a URL (invalid authority)"),
+        ("https://:80", "has no valid host and port"),
         ("http:/a.example", "has no valid host and port"),
-        ("https://a.example\\b", "is not a URL (invalid uri character)"),
-        ("https://a .example", "is not a URL (invalid uri character)"),
+        ("https://a.example\\b", "is not a URL"),
+        ("https://a .example", "is not a URL"),
     ] {
         let mut config = config(&REGIONS, &[]);
         config.endpoint(endpoint);
@@ -246,9 +247,9 @@ fn user_agents_that_cannot_be_sent() {
 
 #[test]
 fn the_default_transport_depends_on_a_feature() {
-    let result = Config::new(&API).build().map(|core| format!("{:?}", core.settings().transport));
+    let result = Config::new(&API).build();
     if cfg!(feature = "reqwest") {
-        assert_eq!(result.unwrap(), "ReqwestTransport { .. }");
+        assert!(format!("{:?}", result.unwrap()).contains("transport: ReqwestTransport { .. },"));
     } else {
         let expected = "cannot build the client: there is no transport: set one with `transport(…)`, or switch on the \
                         feature `reqwest`";
@@ -259,8 +260,6 @@ fn the_default_transport_depends_on_a_feature() {
 #[test]
 fn defaults() {
     let core = config(&API, &[]).build().unwrap();
-    let settings = core.settings();
-    assert_eq!((settings.timeout.as_secs(), settings.max_body_size, settings.check_requests), (60, 67_108_864, true));
     assert_eq!(
         format!("{core:?}"),
         "Core { server: \"https://pets.example\", credentials: [], transport: RecordingTransport { requests: 0, \

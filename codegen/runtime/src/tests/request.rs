@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{ADD_PET, API, DELETE_PET, LIST_PETS, SECRET, TOKEN, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Api, Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Statuses,
+    Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Statuses,
     empty,
 };
 
@@ -245,10 +245,14 @@ async fn credentials_go_where_the_operation_asks_for_them() {
 }
 
 const fn operation(security: &'static [&'static [&'static str]]) -> Operation {
+    at("/", security)
+}
+
+const fn at(path: &'static str, security: &'static [&'static [&'static str]]) -> Operation {
     Operation {
         id: "Op",
         method: Method::GET,
-        path: "/",
+        path,
         parameters: &[],
         required_together: &[],
         success: &[Statuses::Class(2)],
@@ -306,10 +310,9 @@ async fn nothing_shows_secrets_or_bodies() {
 
 #[tokio::test]
 async fn a_template_without_its_parameter_is_refused() {
-    static STRAY: Operation = Operation { path: "/{nowhere}", ..operation(&[]) };
-    static BARE: Api = API;
+    static STRAY: Operation = at("/{nowhere}", &[]);
     let transport = RecordingTransport::new();
-    let mut config = Config::new(&BARE);
+    let mut config = Config::new(&API);
     config.transport(std::sync::Arc::new(transport.clone()));
     let call = Call::new(&config.build().unwrap(), &STRAY);
     let expected = "Op: `nowhere` is not set: set it on the request, or on the client where it can be";

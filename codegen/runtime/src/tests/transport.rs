@@ -7,22 +7,18 @@ use serde_json::{Value, json};
 
 use super::list_pets;
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::transport::TransportErrorKind;
 use crate::runtime::{StatusCode, TransportError, TransportResponse, empty, json as read_json};
 
 #[test]
 fn errors_say_their_innermost_cause() {
     let refused = || io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
-    for (error, kind) in [
-        (TransportError::connect(refused()), TransportErrorKind::Connect),
-        (TransportError::timeout(refused()), TransportErrorKind::Timeout),
-        (TransportError::other(refused()), TransportErrorKind::Other),
+    for error in [
+        TransportError::connect(refused()),
+        TransportError::timeout(refused()),
+        TransportError::other(TransportError::connect(refused())),
     ] {
-        assert_eq!(error.kind(), kind);
         assert_eq!(error.to_string(), "connection refused");
         assert!(error.source().is_some());
-        let outer = TransportError::other(error);
-        assert_eq!(outer.to_string(), "connection refused");
     }
 }
 

@@ -38,13 +38,18 @@ impl<'de> Token<'de> {
     pub(super) fn of_map<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut key = map.next_key::<String>()?;
         if key.as_deref().is_some_and(is_number) {
-            return map.next_value::<String>().map(|text| number(&text));
+            return Self::of_number(&mut map);
         }
         while key.is_some() {
             map.next_value::<IgnoredAny>()?;
             key = map.next_key()?;
         }
         Ok(Self::Object)
+    }
+
+    /// The number of a map whose key [is one's](is_number).
+    pub(super) fn of_number<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value::<String>().map(|text| number(&text))
     }
 
     /// The number as an integer, if that is exact; `1.0` is one.
@@ -93,11 +98,11 @@ pub(super) fn is_number(key: &str) -> bool {
     key == NUMBER
 }
 
-/// Beyond 2^53 a float no longer tells which integer was written.
+/// From 2^53 on a float no longer tells which integer was written.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 fn whole(value: f64) -> Option<i128> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)
+    (value.fract() == 0.0 && value.abs() < EXACT).then_some(value as i128)
 }
 
 /// The number of a text, in the kinds in which numbers arrive otherwise.

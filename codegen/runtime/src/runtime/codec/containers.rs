@@ -103,7 +103,7 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
         let mut members = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
             if is_number(&key) {
-                return Err(A::Error::custom("expected an object, found a number"));
+                return Err(A::Error::custom(Token::of_number(&mut map)?.refuse("an object")));
             }
             match map.next_value_seed(Seed(PhantomData)) {
                 Ok(value) => members.insert(key, value),

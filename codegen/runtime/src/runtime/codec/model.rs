@@ -124,9 +124,7 @@ impl<'de, A: MapAccess<'de>> Members<'_, A> {
                     }
                 }
                 Found::Unknown => drop(map.next_value::<IgnoredAny>()?),
-                Found::Number => {
-                    return Err(A::Error::custom(format!("expected {}, found a number", an_object(name))));
-                }
+                Found::Number => return Err(A::Error::custom(Token::of_number(map)?.refuse(&an_object(name)))),
             }
         }
         match required.iter().find(|index| !seen.contains(**index)).and_then(|index| keys.get(*index)) {

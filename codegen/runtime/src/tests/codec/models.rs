@@ -36,18 +36,19 @@ fn absent_and_null_are_alike_where_a_member_is_optional() {
 #[test]
 fn what_is_refused() {
     for (json, expected) in [
-        ("{}", "$: missing field `id`"),
-        (r#"{"id": 7}"#, "$: missing field `name`"),
-        (r#"{"name": "Rex"}"#, "$: missing field `id`"),
+        ("{}", "missing field `id`"),
+        (r#"{"id": 7}"#, "missing field `name`"),
+        (r#"{"name": "Rex"}"#, "missing field `id`"),
         (r#"{"id": null, "name": "Rex"}"#, "$.id: expected an integer, found null"),
         (r#"{"id": 7, "name": null}"#, "$.name: expected a string, found null"),
         (r#"{"id": "x"}"#, r#"$.id: expected an integer, found "x""#),
         (r#"{"id": 7, "name": "Rex", "status": {}}"#, "$.status: expected a string, found an object"),
-        (r#"[7, "Rex", "dog", "sold"]"#, "$: expected an object (Pet), found an array"),
-        ("null", "$: expected an object (Pet), found null"),
-        ("5", "$: expected an object (Pet), found 5"),
-        ("true", "$: expected an object (Pet), found true"),
-        (r#""{}""#, r#"$: expected an object (Pet), found "{}""#),
+        (r#"[7, "Rex", "dog", "sold"]"#, "expected an object (Pet), found an array"),
+        ("null", "expected an object (Pet), found null"),
+        ("5", "expected an object (Pet), found 5"),
+        ("1.5", "expected an object (Pet), found 1.5"),
+        ("true", "expected an object (Pet), found true"),
+        (r#""{}""#, r#"expected an object (Pet), found "{}""#),
     ] {
         assert_eq!(refusal::<Pet>(json), expected, "{json}");
     }
@@ -74,7 +75,7 @@ fn what_is_written() {
 fn boxes_add_nothing() {
     let json = r#"{"id": 7, "name": "Rex", "tag": "dog", "status": "sold"}"#;
     assert_eq!(read::<Box<Pet>>(json), Box::new(rex()));
-    assert_eq!(refusal::<Box<Pet>>("[]"), "$: expected an object (Pet), found an array");
+    assert_eq!(refusal::<Box<Pet>>("[]"), "expected an object (Pet), found an array");
     assert_eq!(<Box<Pet> as Blank>::blank().name, "");
 }
 
@@ -99,7 +100,9 @@ const WIDE_KEYS: [&str; COUNT] = {
     let mut index = 0;
     while index < COUNT {
         let key = LETTERS.split_at(2 * index).1.split_at(2).0;
-        keys[index] = std::str::from_utf8(key).expect("letters are ASCII");
+        if let Ok(key) = std::str::from_utf8(key) {
+            keys[index] = key;
+        }
         index += 1;
     }
     keys
@@ -131,7 +134,7 @@ fn structs_may_have_any_number_of_members() {
     assert!(wide.0.iter().enumerate().all(|(index, value)| usize::from(*value) == index));
     for index in 0..COUNT {
         if Wide::REQUIRED.contains(&index) {
-            assert_eq!(refusal::<Wide>(&json(Some(index))), format!("$: missing field `{}`", WIDE_KEYS[index]));
+            assert_eq!(refusal::<Wide>(&json(Some(index))), format!("missing field `{}`", WIDE_KEYS[index]));
         } else {
             read::<Wide>(&json(Some(index)));
         }
