@@ -1,4 +1,5 @@
 //! The whole of an `xtask` that keeps a client current: `cargo xtask`, or `cargo xtask --check` in CI.
+#![expect(clippy::print_stderr, reason = "people read it there")]
 
 use codegen::diagnostic::{Color, render};
 use codegen::{Options, Source, generate};

@@ -1,7 +1,7 @@
 //! What there is to say about a description: messages, each with a severity, a code and a place.
 //!
 //! Passes push a [`Diagnostic`] into [`Diagnostics`], naming its [`Place`] by pointer. At the end
-//! [`Diagnostics::locate`] finds all places in one walk of the text, and [`render`] draws the result.
+//! [`Diagnostics::locate`] finds all places in one walk of the text, and [`render()`] draws the result.
 
 mod collect;
 mod json;

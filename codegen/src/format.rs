@@ -27,7 +27,8 @@ pub(crate) fn format(files: Vec<File>, command: &str, spec: &str) -> SourceTree 
 fn rust(file: &RustFile) -> String {
     let mut pieces: Vec<String> = Vec::with_capacity(file.items.len() + 1);
     if !file.docs.is_empty() {
-        let lines = file.docs.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
+        let lines =
+            file.docs.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
         pieces.push(lines.collect());
     }
     pieces.extend(file.items.iter().map(piece).filter(|piece| !piece.is_empty()));

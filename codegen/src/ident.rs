@@ -3,7 +3,9 @@
 mod reserved;
 mod scope;
 
-pub(crate) use reserved::{BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, MODEL_TYPES, OPERATION_TYPES, ROOT_TYPES};
+pub(crate) use reserved::{
+    BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, MODEL_TYPES, OPERATION_TYPES, ROOT_TYPES,
+};
 pub(crate) use scope::Scope;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -11,7 +13,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 /// `job-detail` → `JobDetail`: a struct, an enum or an alias.
 pub(crate) fn type_name(name: &str) -> String {
     let name = operator_words(name);
-    protect(name.to_upper_camel_case(), "Type")
+    protect(&name.to_upper_camel_case(), "Type")
 }
 
 /// `Creating` → `Creating`, `>=` → `GreaterOrEqual`, the empty string → `Empty`: a variant of an enum.
@@ -20,12 +22,12 @@ pub(crate) fn variant_name(value: &str) -> String {
         return "Empty".to_owned();
     }
     let name = operator_words(value);
-    protect(name.to_upper_camel_case(), "Value")
+    protect(&name.to_upper_camel_case(), "Value")
 }
 
 /// `createdAt` → `created_at`, `type` → `type_`: a field, a method or an argument.
 pub(crate) fn value_name(name: &str) -> String {
-    protect(name.to_snake_case(), "value")
+    protect(&name.to_snake_case(), "value")
 }
 
 /// `Pet Store` → `pet_store`: a module and the file that holds it.
@@ -35,7 +37,7 @@ pub(crate) fn module_name(name: &str) -> String {
 }
 
 /// Makes what heck left of a name an identifier that may stand anywhere.
-fn protect(name: String, empty: &str) -> String {
+fn protect(name: &str, empty: &str) -> String {
     let name: String = name.chars().filter(|&char| is_identifier_part(char)).collect();
     match name.chars().next() {
         None => empty.to_owned(),

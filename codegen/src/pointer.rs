@@ -28,11 +28,7 @@ impl Pointer {
     /// One step down, to the value of a key.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        Self(Some(Arc::new(Step {
-            parent: self.clone(),
-            name: name.into(),
-            depth: self.depth() + 1,
-        })))
+        Self(Some(Arc::new(Step { parent: self.clone(), name: name.into(), depth: self.depth() + 1 })))
     }
 
     /// One step down, to an item of an array, counted from 0.

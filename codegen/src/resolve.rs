@@ -5,6 +5,7 @@ mod extensions;
 mod operation;
 mod reference;
 mod schema;
+mod template;
 
 use std::collections::BTreeMap;
 

@@ -23,10 +23,7 @@ pub enum Format {
 impl Source {
     /// Makes a source of a path and a text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            text: text.into(),
-        }
+        Self { path: path.into(), text: text.into() }
     }
 
     /// The text without the byte order mark that some editors put in front.
@@ -40,9 +37,8 @@ impl Source {
     /// The format: by the extension of the path, else by the first character that is not blank.
     #[must_use]
     pub fn format(&self) -> Format {
-        let extension = Path::new(&self.path)
-            .extension()
-            .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        let extension =
+            Path::new(&self.path).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
         match extension.as_deref() {
             Some("json") => Format::Json,
             Some("yaml" | "yml") => Format::Yaml,

@@ -28,7 +28,8 @@ const MOST_LINES: usize = 600;
 fn modules_use_only_what_they_may() {
     let mut wrong = Vec::new();
     for (module, path, text) in files() {
-        let (_, allowed) = ALLOWED.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} is new"));
+        let (_, allowed) =
+            ALLOWED.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} is new"));
         for used in used_modules(&text) {
             if used != module && !allowed.contains(&used.as_str()) {
                 wrong.push(format!("{}: `{module}` must not use `{used}`", path.display()));
@@ -42,6 +43,13 @@ fn modules_use_only_what_they_may() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_tree_touches_a_file_system() {
+    for (module, path, text) in files() {
+        assert!(module == "tree" || !text.contains("std::fs"), "{} uses std::fs", path.display());
+    }
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! What the generator writes, says and promises; nothing that it writes is compiled here.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod errors;
 mod generated;
 mod golden;
 mod invariants;
 mod layers;
+mod manifest;
+mod readme;
 mod support;

@@ -23,7 +23,17 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "no warning without the optional features",
-        arguments: &["clippy", "-p", "huaweicloud-swr", "-p", "codegen-runtime", "--no-default-features", "--", "-D", "warnings"],
+        arguments: &[
+            "clippy",
+            "-p",
+            "huaweicloud-swr",
+            "-p",
+            "codegen-runtime",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
         environment: &[],
     },
     Step { name: "tests", arguments: &["test", "--workspace", "--all-features", "--quiet"], environment: &[] },

@@ -90,7 +90,8 @@ fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failur
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::usage(format!("cannot read {}: {error}", path.display())))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| Failure::usage(format!("cannot read {}: {error}", path.display())))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::usage(format!("{} is not UTF-8: byte {at} is not part of a character", path.display()))
@@ -188,7 +189,8 @@ mod tests {
 
     #[test]
     fn packages_are_named_after_files() {
-        for (stem, name) in [("petstore", "petstore"), ("Pet Store.v1", "pet-store-v1"), ("a__b", "a__b"), ("…", "")] {
+        for (stem, name) in [("petstore", "petstore"), ("Pet Store.v1", "pet-store-v1"), ("a__b", "a__b"), ("…", "")]
+        {
             assert_eq!(package_name(stem), name);
         }
         assert!(is_package_name("oai-petstore"));

@@ -27,7 +27,8 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn clients() -> Result<Vec<Client>, Failure> {
     let path = root().join("spec/codegen.toml");
     let shown = "spec/codegen.toml";
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("cannot read {shown}: {error}")))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("cannot read {shown}: {error}")))?;
     parse(&text).map_err(|problem| Failure::usage(format!("{shown}: {problem}")))
 }
 

@@ -43,7 +43,11 @@ impl Schemas {
 
     /// The components, in the description's order.
     pub(crate) fn components(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
-        self.all.iter().enumerate().filter(|(_, schema)| schema.component.is_some()).map(|(at, schema)| (SchemaId(at), schema))
+        self.all
+            .iter()
+            .enumerate()
+            .filter(|(_, schema)| schema.component.is_some())
+            .map(|(at, schema)| (SchemaId(at), schema))
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
@@ -69,9 +73,17 @@ pub(crate) enum Kind {
     /// Any value.
     Any,
     Boolean,
-    Integer { format: Option<String>, bounds: Bounds },
-    Number { bounds: Bounds },
-    String { format: Option<String>, length: Length },
+    Integer {
+        format: Option<String>,
+        bounds: Bounds,
+    },
+    Number {
+        bounds: Bounds,
+    },
+    String {
+        format: Option<String>,
+        length: Length,
+    },
     /// One of some strings.
     Enumeration(Enumeration),
     Array(SchemaId),
@@ -79,7 +91,9 @@ pub(crate) enum Kind {
     /// What another schema allows.
     Reference(SchemaId),
     /// A construct that nothing is made of yet, by its keyword.
-    Other { keyword: &'static str },
+    Other {
+        keyword: &'static str,
+    },
 }
 
 /// The strings of an enumeration.

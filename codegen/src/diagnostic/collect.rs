@@ -71,7 +71,9 @@ impl Diagnostics {
     /// Adds all messages of another collection.
     pub(crate) fn append(&mut self, other: Self) {
         let Self { kept, codes, .. } = other;
-        kept.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        for diagnostic in kept {
+            self.push(diagnostic);
+        }
         for (code, count) in codes {
             if let Some((severity, place)) = count.first_not_kept {
                 let all = self.codes.entry(code).or_default();

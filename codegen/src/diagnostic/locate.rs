@@ -77,8 +77,9 @@ struct Spans(Vec<Range<usize>>);
 
 impl Spans {
     fn find<'a>(source: &Source, said: impl Iterator<Item = &'a Diagnostic>) -> Self {
-        let places: Vec<_> =
-            said.flat_map(|said| std::iter::once(&said.place).chain(said.also.iter().map(|(place, _)| place))).collect();
+        let places: Vec<_> = said
+            .flat_map(|said| std::iter::once(&said.place).chain(said.also.iter().map(|(place, _)| place)))
+            .collect();
         let text = source.body();
         let mut trie = Trie::new(places.iter().filter_map(|place| place.pointer()));
         if places.iter().any(|place| place.pointer().is_some()) {

@@ -48,9 +48,9 @@ impl<'a> Marker<'a> {
 
 /// The bytes of a point that is given by line and column, both counted from 1, the column in characters.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> Range<usize> {
-    let lines = text.split_inclusive('\n');
+    let mut lines = text.split_inclusive('\n');
     let start: usize = lines.clone().take(line.saturating_sub(1)).map(str::len).sum();
-    let line = lines.skip(line.saturating_sub(1)).next().unwrap_or_default().trim_end();
+    let line = lines.nth(line.saturating_sub(1)).unwrap_or_default().trim_end();
     let mut characters = line.char_indices().skip(column.saturating_sub(1));
     match characters.next() {
         Some((at, character)) => start + at..start + at + character.len_utf8(),

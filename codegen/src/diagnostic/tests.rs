@@ -24,7 +24,9 @@ fn at(pointer: &str) -> Pointer {
 
 fn rendered(path: &str, text: &str, said: Vec<Diagnostic>) -> String {
     let mut diagnostics = Diagnostics::new();
-    said.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    for diagnostic in said {
+        diagnostics.push(diagnostic);
+    }
     let source = Source::new(path, text);
     render(&diagnostics.locate(&source), &source, Color::Never)
 }
@@ -94,7 +96,12 @@ warning: the key `a` occurs more than once
 
 #[test]
 fn cuts_a_line_without_end() {
-    let text = format!("{{{}\"é\": [{}], {}}}", "\"b\":1,".repeat(100_000), vec!["1"; 100_000].join(","), vec!["\"b\":1"; 100_000].join(","));
+    let text = format!(
+        "{{{}\"é\": [{}], {}}}",
+        "\"b\":1,".repeat(100_000),
+        vec!["1"; 100_000].join(","),
+        vec!["\"b\":1"; 100_000].join(",")
+    );
     let said = Diagnostic::error("a", Place::Key(at("/é")), "no");
     let expected = "\
 error: no

@@ -141,9 +141,10 @@ impl<'a> Offsets<'a> {
     const STEP: usize = 256;
 
     fn new(text: &'a str) -> Self {
-        let steps = match text.is_ascii() {
-            true => Vec::new(),
-            false => text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect(),
+        let steps = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect()
         };
         Self { text, steps }
     }

@@ -80,9 +80,9 @@ impl<'de> IntoDeserializer<'de, Error> for Borrowed<'de> {
 /// What is too large for a number of Rust stays text.
 fn visit_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Error> {
     let text = number.as_str();
-    if let Ok(number) = text.parse() {
+    if let Ok(number) = text.parse::<u64>() {
         visitor.visit_u64(number)
-    } else if let Ok(number) = text.parse() {
+    } else if let Ok(number) = text.parse::<i64>() {
         visitor.visit_i64(number)
     } else if let Some(number) = number.as_f64() {
         visitor.visit_f64(number)

@@ -69,14 +69,7 @@ impl Value {
         }
     }
 
-    pub(super) const fn as_object(&self) -> Option<&Object> {
-        match self {
-            Self::Object(object) => Some(object),
-            _ => None,
-        }
-    }
-
-    /// What it is, for messages: `the string `optional``, `a list`.
+    /// What it is, for messages: a kind, or a kind and the value.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Null => "null".into(),

@@ -171,7 +171,9 @@ fn settings() -> TokenStream {
             quote!(connect_timeout(timeout)),
         ),
         setting(
-            &["Bounds the size of an answer in bytes; a larger one is an error before it fills the memory. Default: 64 MiB."],
+            &[
+                "Bounds the size of an answer in bytes; a larger one is an error before it fills the memory. Default: 64 MiB.",
+            ],
             quote!(max_body_size(mut self, bytes: usize)),
             quote!(max_body_size(bytes)),
         ),

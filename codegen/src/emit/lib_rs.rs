@@ -2,13 +2,15 @@
 
 use quote::quote;
 
-use super::tokens::{ident, runtime};
 use super::RustFile;
+use super::tokens::{ident, runtime};
 use crate::model::{Crate, Example, Part};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let mut docs = krate.docs.clone();
-    if krate.paths.embedded && let Some(example) = &krate.example {
+    if krate.paths.embedded
+        && let Some(example) = &krate.example
+    {
         docs.extend(["", "# Example", "", "```no_run"].map(str::to_owned));
         docs.extend(example_lines(krate, example));
         docs.push("```".to_owned());
@@ -17,9 +19,21 @@ pub(super) fn emit(krate: &Crate) -> RustFile {
 }
 
 fn modules(krate: &Crate) -> proc_macro2::TokenStream {
-    let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(mod credentials;));
-    let errors = super::errors::is_needed(krate).then(|| quote!(mod errors;));
-    let runtime = krate.paths.embedded.then(|| quote!(pub mod runtime;));
+    let credentials = (!krate.client.schemes.is_empty()).then(|| {
+        quote!(
+            mod credentials;
+        )
+    });
+    let errors = super::errors::is_needed(krate).then(|| {
+        quote!(
+            mod errors;
+        )
+    });
+    let runtime = krate.paths.embedded.then(|| {
+        quote!(
+            pub mod runtime;
+        )
+    });
     quote! {
         mod client;
         #credentials
@@ -32,7 +46,11 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
 }
 
 fn exports(krate: &Crate) -> proc_macro2::TokenStream {
-    let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(pub use self::credentials::Credentials;));
+    let credentials = (!krate.client.schemes.is_empty()).then(|| {
+        quote!(
+            pub use self::credentials::Credentials;
+        )
+    });
     let runtime = runtime(&krate.paths, &[]);
     let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
     let date_time = krate.parts.contains(&Part::DateTime).then(|| quote!(DateTime,));
@@ -56,7 +74,8 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
         format!("let client = {library}::Client::builder()"),
     ];
     if let Some(variable) = krate.client.variables.first() {
-        let value = krate.client.servers.iter().flat_map(|server| &server.variables).map(|variable| &variable.default).next();
+        let value =
+            krate.client.servers.iter().flat_map(|server| &server.variables).map(|variable| &variable.default).next();
         lines.push(format!("    .{}({:?})", variable.method, value.map_or("", String::as_str)));
     }
     if krate.client.servers.is_empty() {
@@ -64,7 +83,8 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
     }
     if let Some(scheme) = krate.client.schemes.first() {
         let variable = scheme.constant.replace(|char: char| !char.is_ascii_alphanumeric(), "_");
-        lines.push(format!("    .credentials({library}::Credentials::{}(std::env::var({variable:?})?))", scheme.method));
+        lines
+            .push(format!("    .credentials({library}::Credentials::{}(std::env::var({variable:?})?))", scheme.method));
     }
     for parameter in &krate.client.parameters {
         lines.push(format!("    .{}({:?})", parameter.method, parameter.wire_name));

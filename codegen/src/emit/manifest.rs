@@ -49,10 +49,7 @@ fn package(package: &Package) -> String {
 
 fn features(times: bool) -> String {
     let (default, jiff) = if times {
-        (
-            r#"["jiff", "reqwest"]"#,
-            "# Conversions between `DateTime` and `jiff::Timestamp`.\njiff = [\"dep:jiff\"]\n",
-        )
+        (r#"["jiff", "reqwest"]"#, "# Conversions between `DateTime` and `jiff::Timestamp`.\njiff = [\"dep:jiff\"]\n")
     } else {
         (r#"["reqwest"]"#, "")
     };

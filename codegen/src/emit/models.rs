@@ -205,7 +205,11 @@ fn serialize(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let members = item.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        if field.required { quote!(.required(#wire_name, &self.#name)) } else { quote!(.optional(#wire_name, &self.#name)) }
+        if field.required {
+            quote!(.required(#wire_name, &self.#name))
+        } else {
+            quote!(.optional(#wire_name, &self.#name))
+        }
     });
     quote! {
         impl Serialize for #name {

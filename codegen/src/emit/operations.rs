@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, number, path, qualified, runtime};
 use super::{File, RustFile};
-use crate::model::{ArgumentKind, Body, Crate, Group, Location, Operation, Pages, Reply, Setter, Type};
+use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
 
 pub(super) fn emit(krate: &Crate, files: &mut Vec<File>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -260,10 +260,8 @@ fn pages(pages: &Pages, page: &TokenStream) -> TokenStream {
     let Pages { offset, limit, .. } = pages;
     let default_limit = number(pages.default_limit);
     let offset_type = ident(pages.offset_type.name());
-    let last_offset = match pages.offset_type {
-        crate::model::IntegerType::U64 => quote!(u64::MAX),
-        _ => quote!(#offset_type::MAX as u64),
-    };
+    let last_offset =
+        if pages.offset_type == IntegerType::U64 { quote!(u64::MAX) } else { quote!(#offset_type::MAX as u64) };
     let items = ident(&pages.items);
     let (look, take) = if pages.items_optional {
         (quote!(page.#items.as_deref().unwrap_or_default()), quote!(page.#items.unwrap_or_default()))

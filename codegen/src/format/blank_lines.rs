@@ -22,7 +22,8 @@ fn is_gap(previous: &str, line: &str) -> bool {
         return false;
     }
     let ends_block = matches!(before, "}" | "};" | ");") || (before == "];" && !after.starts_with("const "));
-    let ends_item = before.ends_with(';') && ((is_documentation(after) && !is_documentation(before)) || after.starts_with("impl"));
+    let ends_item =
+        before.ends_with(';') && ((is_documentation(after) && !is_documentation(before)) || after.starts_with("impl"));
     let leaves_constants = before.starts_with("const ") && after.starts_with("fn ");
     ends_block || ends_item || leaves_constants || (after.starts_with("use ") && origin(after) > origin(before))
 }

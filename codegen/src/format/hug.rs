@@ -40,7 +40,8 @@ fn call(lines: &[&str]) -> Option<(String, usize)> {
     let [receiver, method, open, ..] = lines else { return None };
     let indent = &receiver[..receiver.len() - receiver.trim_start().len()];
     let inner = format!("{indent}    ");
-    let is_receiver = !receiver.trim().is_empty() && receiver.trim().chars().all(|char| char.is_alphanumeric() || char == '_');
+    let is_receiver =
+        !receiver.trim().is_empty() && receiver.trim().chars().all(|char| char.is_alphanumeric() || char == '_');
     let method = method.strip_prefix(&inner).filter(|method| method.starts_with('.') && method.ends_with('('))?;
     let open = open.trim_start();
     if !is_receiver || !matches!(open, "[" | "&[" | "&mut [") {

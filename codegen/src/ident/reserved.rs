@@ -2,51 +2,140 @@
 
 /// Keywords of all editions, strict and reserved.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try",
-    "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
 ];
 
 /// Names that no file may have on Windows, whatever its extension.
 const DEVICES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3", "lpt4",
-    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Types that a file below `models` sees: the prelude's and what its impls import.
 pub(crate) const MODEL_TYPES: &[&str] = &[
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "DateTime", "Debug", "Default", "Deserialize", "Deserializer", "Drop", "Err",
-    "Fn", "FnMut", "FnOnce", "From", "Into", "Iterator", "MapAccess", "Members", "Model", "None", "Ok", "Option",
-    "PartialEq", "Result", "Send", "Serialize", "Serializer", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "TryFrom", "TryInto", "UnknownValue", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Drop",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Into",
+    "Iterator",
+    "MapAccess",
+    "Members",
+    "Model",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Send",
+    "Serialize",
+    "Serializer",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "UnknownValue",
+    "Unpin",
+    "Vec",
 ];
 
 /// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
-    "Box", "Call", "Client", "Clone", "DateTime", "Debug", "Duration", "Into", "Items", "Method", "OffsetPaging", "Operation", "Option", "Pages", "Parameter",
-    "Pending", "Response", "Rule", "Self", "Some", "Statuses", "String", "Vec",
+    "Box",
+    "Call",
+    "Client",
+    "Clone",
+    "DateTime",
+    "Debug",
+    "Duration",
+    "Into",
+    "Items",
+    "Method",
+    "OffsetPaging",
+    "Operation",
+    "Option",
+    "Pages",
+    "Parameter",
+    "Pending",
+    "Response",
+    "Rule",
+    "Self",
+    "Some",
+    "Statuses",
+    "String",
+    "Vec",
 ];
 
 /// Types that the root of a client, its builder or its servers see.
 pub(crate) const ROOT_TYPES: &[&str] = &[
-    "Api", "Arc", "Clone", "Client", "ClientBuilder", "Config", "Core", "Credentials", "DateTime", "Debug", "Duration",
-    "Error", "ErrorKind", "ErrorShape", "From", "Into", "Items", "Ok", "Pages", "Response", "Result", "Self", "Server",
-    "Transport", "UnknownValue", "Variable",
+    "Api",
+    "Arc",
+    "Clone",
+    "Client",
+    "ClientBuilder",
+    "Config",
+    "Core",
+    "Credentials",
+    "DateTime",
+    "Debug",
+    "Duration",
+    "Error",
+    "ErrorKind",
+    "ErrorShape",
+    "From",
+    "Into",
+    "Items",
+    "Ok",
+    "Pages",
+    "Response",
+    "Result",
+    "Self",
+    "Server",
+    "Transport",
+    "UnknownValue",
+    "Variable",
 ];
 
 /// Methods that every request builder has.
-pub(crate) const BUILDER_METHODS: &[&str] = &[
-    "clone", "pages", "send", "send_blocking", "send_with_response", "stream", "timeout",
-];
+pub(crate) const BUILDER_METHODS: &[&str] =
+    &["clone", "pages", "send", "send_blocking", "send_with_response", "stream", "timeout"];
 
 /// Methods that every client has.
 pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "clone", "new"];
 
 /// Methods that every client builder has.
 pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
-    "allow_plain_http", "build", "check_requests", "clone", "connect_timeout", "credentials", "endpoint", "max_body_size",
-    "timeout", "transport", "user_agent",
+    "allow_plain_http",
+    "build",
+    "check_requests",
+    "clone",
+    "connect_timeout",
+    "credentials",
+    "endpoint",
+    "max_body_size",
+    "timeout",
+    "transport",
+    "user_agent",
 ];
 
 pub(super) fn is_keyword(name: &str) -> bool {

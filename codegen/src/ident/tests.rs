@@ -30,6 +30,8 @@ fn modules_avoid_device_names() {
 #[test]
 fn a_scope_gives_each_name_once() {
     let mut scope = Scope::reserving(&["send"]);
-    let names: Vec<String> = ["send", "limit", "limit", "Limit", "v1", "v1", "type_", "type_"].map(|name| scope.claim(name.to_owned())).into();
+    let names: Vec<String> = ["send", "limit", "limit", "Limit", "v1", "v1", "type_", "type_"]
+        .map(|name| scope.claim(name.to_owned()))
+        .into();
     assert_eq!(names, ["send2", "limit", "limit2", "Limit3", "v1", "v1_2", "type_", "type2"]);
 }

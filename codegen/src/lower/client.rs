@@ -52,8 +52,7 @@ impl Ctx<'_> {
                 method: scope.claim(ident::value_name(&variable.name)),
                 wire_name: variable.name.clone(),
                 docs: docs.finish(false),
-                values: (!values.is_empty())
-                    .then(|| models::enum_(&name, type_docs, &api::Enumeration { values })),
+                values: (!values.is_empty()).then(|| models::enum_(&name, type_docs, &api::Enumeration { values })),
             });
         }
         setters
@@ -96,7 +95,8 @@ impl Ctx<'_> {
                     let place = Place::Key(raw.pointer.clone());
                     let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
                     self.diagnostics.push(
-                        Diagnostic::warning("unsupported-security", place, message).generated("no credentials of this kind"),
+                        Diagnostic::warning("unsupported-security", place, message)
+                            .generated("no credentials of this kind"),
                     );
                 }
             }

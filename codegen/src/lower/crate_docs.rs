@@ -15,8 +15,12 @@ pub(super) fn lines(api: &Api, package: &Package) -> Vec<String> {
 
 /// The first call that can be written down with plain values; a paged one, a short one before others.
 pub(super) fn example(groups: &[Group]) -> Option<Example> {
-    let plain = groups.iter().flat_map(|group| &group.operations).filter_map(|operation| Some((operation, literals(operation)?)));
-    let (operation, arguments) = plain.min_by_key(|(operation, arguments)| (operation.pages.is_none(), arguments.len()))?;
+    let plain = groups
+        .iter()
+        .flat_map(|group| &group.operations)
+        .filter_map(|operation| Some((operation, literals(operation)?)));
+    let (operation, arguments) =
+        plain.min_by_key(|(operation, arguments)| (operation.pages.is_none(), arguments.len()))?;
     Some(Example { method: operation.method.clone(), arguments, pages: operation.pages.is_some() })
 }
 

@@ -85,7 +85,8 @@ pub(super) fn json_block(value: &Value) -> Option<Vec<String>> {
 /// What a schema says of itself, with a line that says where it stands.
 pub(super) fn schema(schema: &api::Schema) -> Docs {
     let docs = &schema.docs;
-    let title = docs.title.as_deref().filter(|title| docs.description.as_deref().is_none_or(|text| !text.starts_with(title)));
+    let title =
+        docs.title.as_deref().filter(|title| docs.description.as_deref().is_none_or(|text| !text.starts_with(title)));
     Writer::default()
         .text(title)
         .text(docs.description.as_deref())

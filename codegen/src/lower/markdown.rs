@@ -160,7 +160,8 @@ fn wrap(text: &str) -> Vec<String> {
 
 /// A word that would begin a list, a heading or a quote, were it first on its line.
 fn starts_block(word: &str) -> bool {
-    matches!(word, "-" | "+" | "*" | "=" | "") || word.starts_with(['#', '>', '|', '=', '-', '~'])
+    matches!(word, "-" | "+" | "*" | "=" | "")
+        || word.starts_with(['#', '>', '|', '=', '-', '~'])
         || word.trim_end_matches(['.', ')']).chars().all(|char| char.is_ascii_digit())
 }
 

@@ -113,10 +113,10 @@ fn boxed(ty: Type) -> Type {
 /// An enum that keeps what it does not know.
 pub(super) fn enum_(name: &TypeName, docs: crate::model::Docs, enumeration: &Enumeration) -> Enum {
     let mut scope = Scope::default();
-    let variants = enumeration.values.iter().map(|value| Variant {
-        name: scope.claim(ident::variant_name(value)),
-        wire_name: value.clone(),
-    });
+    let variants = enumeration
+        .values
+        .iter()
+        .map(|value| Variant { name: scope.claim(ident::variant_name(value)), wire_name: value.clone() });
     let variants = variants.collect();
     Enum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }
 }

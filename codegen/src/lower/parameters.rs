@@ -25,7 +25,9 @@ impl Ctx<'_> {
     /// How a caller hands over a value; `None` for what cannot travel as plain text.
     pub(super) fn argument_kind(&self, schema: SchemaId) -> Option<ArgumentKind> {
         match &self.api.schemas.target(schema).kind {
-            Kind::String { format, .. } if format.as_deref() == Some("date-time") => Some(ArgumentKind::Into(Type::DateTime)),
+            Kind::String { format, .. } if format.as_deref() == Some("date-time") => {
+                Some(ArgumentKind::Into(Type::DateTime))
+            }
             Kind::String { .. } => Some(ArgumentKind::Text),
             Kind::Boolean | Kind::Integer { .. } | Kind::Number { .. } => Some(ArgumentKind::Value(self.plain(schema))),
             Kind::Enumeration(_) => Some(ArgumentKind::Into(self.plain(schema))),
@@ -98,11 +100,16 @@ fn integer_rules(bounds: &Bounds) -> Vec<Rule> {
     let minimum = integer(&bounds.minimum).and_then(|bound| bound.checked_add(i128::from(bounds.exclusive_minimum)));
     let maximum = integer(&bounds.maximum).and_then(|bound| bound.checked_sub(i128::from(bounds.exclusive_maximum)));
     let multiple = integer(&bounds.multiple_of).filter(|&multiple| multiple > 1);
-    [minimum.map(Rule::Minimum), maximum.map(Rule::Maximum), multiple.map(Rule::MultipleOf)].into_iter().flatten().collect()
+    [minimum.map(Rule::Minimum), maximum.map(Rule::Maximum), multiple.map(Rule::MultipleOf)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn number_rules(bounds: &Bounds) -> Vec<Rule> {
-    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok()).filter(|bound| bound.is_finite());
+    let number = |text: &Option<String>| {
+        text.as_deref().and_then(|text| text.parse::<f64>().ok()).filter(|bound| bound.is_finite())
+    };
     let minimum = number(&bounds.minimum).map(if bounds.exclusive_minimum { Rule::Above } else { Rule::AtLeast });
     let maximum = number(&bounds.maximum).map(if bounds.exclusive_maximum { Rule::Below } else { Rule::AtMost });
     [minimum, maximum].into_iter().flatten().collect()

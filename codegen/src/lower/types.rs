@@ -12,7 +12,7 @@ impl Ctx<'_> {
             Some(name) => Type::Model(name.clone()),
             None => self.anonymous(id),
         };
-        if self.is_nullable(schema) { Type::Option(Box::new(ty)) } else { ty }
+        if is_nullable(schema) { Type::Option(Box::new(ty)) } else { ty }
     }
 
     /// The type of a schema without regard to its name or to null: what an alias stands for.
@@ -33,11 +33,11 @@ impl Ctx<'_> {
             Kind::Any | Kind::Object(_) | Kind::Enumeration(_) | Kind::Other { .. } => Type::Value,
         }
     }
+}
 
-    /// Nullable here, or through the component that this one refers to.
-    fn is_nullable(&self, schema: &Schema) -> bool {
-        schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
-    }
+/// Whether null must be told apart: where any value is allowed, it is one of them.
+fn is_nullable(schema: &Schema) -> bool {
+    schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
 }
 
 /// A bare `integer` has 64 bits; a maximum beyond those takes the sign.
@@ -52,7 +52,11 @@ fn integer(format: Option<&str>, maximum: Option<&str>) -> IntegerType {
         Some("uint64") => IntegerType::U64,
         _ => {
             let maximum = maximum.and_then(|text| text.parse::<u64>().ok());
-            if maximum.is_some_and(|maximum| i64::try_from(maximum).is_err()) { IntegerType::U64 } else { IntegerType::I64 }
+            if maximum.is_some_and(|maximum| i64::try_from(maximum).is_err()) {
+                IntegerType::U64
+            } else {
+                IntegerType::I64
+            }
         }
     }
 }

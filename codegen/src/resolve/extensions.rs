@@ -72,12 +72,14 @@ impl Ctx<'_> {
         };
         let groups: Option<Vec<Vec<String>>> = raw.as_array().and_then(|groups| groups.iter().map(names).collect());
         groups.unwrap_or_else(|| {
-            self.warn(Diagnostic::warning(
-                "invalid-extension",
-                Place::Value(at.key("x-required-together")),
-                "`x-required-together` must be a list of lists of parameter names",
-            )
-            .generated("parameters that do not depend on each other"));
+            self.warn(
+                Diagnostic::warning(
+                    "invalid-extension",
+                    Place::Value(at.key("x-required-together")),
+                    "`x-required-together` must be a list of lists of parameter names",
+                )
+                .generated("parameters that do not depend on each other"),
+            );
             Vec::new()
         })
     }
@@ -103,9 +105,7 @@ fn pagination(at: &Pointer, raw: &Value) -> Result<Pagination, String> {
 /// `jobs` of `$response.body#/jobs`.
 fn body_member(expression: &str) -> Result<String, String> {
     match expression.strip_prefix("$response.body#/") {
-        Some(member) if !member.is_empty() && !member.contains('/') => {
-            Ok(member.replace("~1", "/").replace("~0", "~"))
-        }
+        Some(member) if !member.is_empty() && !member.contains('/') => Ok(member.replace("~1", "/").replace("~0", "~")),
         _ => Err(format!("`{expression}` does not name a member of the answer; write `$response.body#/member`")),
     }
 }

@@ -68,6 +68,7 @@ impl<'a> Ctx<'a> {
             & self.parameters(&mut operation, &at, &raw.parameters)
             & self.body(&mut operation, &at, raw)
             & self.responses(&mut operation, &at, raw);
+        self.match_template(&mut operation);
         if !raw.callbacks.is_empty() {
             let message = "callbacks are not supported yet";
             let warning = Diagnostic::warning("unsupported-callbacks", Place::Key(at.key("callbacks")), message);
@@ -116,7 +117,9 @@ impl<'a> Ctx<'a> {
 
     fn parameter(&mut self, operation: &mut Operation, at: &Pointer, raw: &RawParameter) -> Option<Parameter> {
         let (location, data, plain) = match raw {
-            RawParameter::Path { parameter_data, style } => (Location::Path, parameter_data, *style == PathStyle::Simple),
+            RawParameter::Path { parameter_data, style } => {
+                (Location::Path, parameter_data, *style == PathStyle::Simple)
+            }
             RawParameter::Query { parameter_data, style, allow_reserved, .. } => {
                 (Location::Query, parameter_data, *style == QueryStyle::Form && !allow_reserved)
             }

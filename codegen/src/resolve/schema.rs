@@ -153,7 +153,7 @@ impl Ctx<'_> {
 }
 
 /// A schema that allows any value, until it is filled.
-fn placeholder(pointer: Pointer, component: Option<String>) -> Schema {
+pub(super) fn placeholder(pointer: Pointer, component: Option<String>) -> Schema {
     Schema {
         pointer,
         component,

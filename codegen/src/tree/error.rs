@@ -35,7 +35,11 @@ impl fmt::Display for TreeError {
         match self {
             Self::NotOurs { folder, files } => {
                 let folder = folder.display();
-                write!(formatter, "{folder} holds files that were not generated; nothing was changed: {}", files.join(", "))?;
+                write!(
+                    formatter,
+                    "{folder} holds files that were not generated; nothing was changed: {}",
+                    files.join(", ")
+                )?;
                 formatter.write_str(" (choose an empty folder, or overwrite these files with `--force`)")
             }
             Self::Link { path } => {

@@ -9,7 +9,8 @@ use crate::runtime::test_util::RecordingTransport;
 
 #[tokio::test]
 async fn all_places_are_filled() {
-    let (transport, client) = client(&[(200, json!({"kind": "large", "made": "2021-05-12T03:50:38.305978Z", "part": {"weight": 1.5}}))]);
+    let (transport, client) =
+        client(&[(200, json!({"kind": "large", "made": "2021-05-12T03:50:38.305978Z", "part": {"weight": 1.5}}))]);
     let call = client.get_thing(7, "small", "2020-02-30 not a time");
     let thing = call.trace(true).ratio(0.25).step(95).code("ÄÖ").x_request_tag("t").send().await.unwrap();
     assert_eq!(thing.kind, Kind::Large);
@@ -43,7 +44,8 @@ async fn limits_are_checked_before_anything_is_sent() {
 async fn pages_without_a_total_end_on_an_empty_one() {
     let thing = json!({"kind": "small", "made": "a"});
     let other = json!({"kind": "small", "made": "b"});
-    let (transport, client) = client(&[(200, json!({"things": [thing, thing]})), (200, json!({"things": [other]})), (200, json!({}))]);
+    let (transport, client) =
+        client(&[(200, json!({"things": [thing, thing]})), (200, json!({"things": [other]})), (200, json!({}))]);
     let things = client.search_things().stream().try_collect().await.unwrap();
     assert_eq!(things.len(), 3);
     let urls: Vec<String> = sent(&transport);

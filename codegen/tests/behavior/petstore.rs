@@ -8,7 +8,8 @@ use crate::petstore::{Client, ErrorKind};
 
 #[tokio::test]
 async fn a_list_is_read() {
-    let (transport, client) = client(&[(200, json!([{"id": 1, "name": "Rex"}, {"id": 2, "name": "Tom", "tag": "cat"}]))]);
+    let (transport, client) =
+        client(&[(200, json!([{"id": 1, "name": "Rex"}, {"id": 2, "name": "Tom", "tag": "cat"}]))]);
     let pets = client.list_pets().limit(2).send().await.unwrap();
     assert_eq!(pets, [Pet::new(1, "Rex"), Pet { tag: Some("cat".to_owned()), ..Pet::new(2, "Tom") }]);
     assert_eq!(sent(&transport), ["GET http://petstore.swagger.io/v1/pets?limit=2"]);

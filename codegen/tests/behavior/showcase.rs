@@ -11,7 +11,8 @@ use crate::showcase::{Client, Country, Credentials, ErrorKind};
 async fn a_list_is_read_to_its_end() {
     let book = |title: &str| json!({"title": title, "authors": ["A"], "genre": "horror"});
     let first: Vec<Value> = (0..20).map(|number| book(&number.to_string())).collect();
-    let (transport, client) = client(&[(200, json!({"books": first, "total": 21})), (200, json!({"books": [book("last")], "total": 21}))]);
+    let (transport, client) =
+        client(&[(200, json!({"books": first, "total": 21})), (200, json!({"books": [book("last")], "total": 21}))]);
     let mut books = client.list_books().genre(Genre::ScienceFiction).stream();
     let mut titles = Vec::new();
     while let Some(book) = books.try_next().await.unwrap() {

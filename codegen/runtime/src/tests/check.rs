@@ -44,7 +44,7 @@ async fn integers() {
         ],
     )
     .await;
-    table(&[Rule::Maximum(u64::MAX as i128)], &["18446744073709551615", "-9223372036854775808"], &[]).await;
+    table(&[Rule::Maximum(18_446_744_073_709_551_615)], &["18446744073709551615", "-9223372036854775808"], &[]).await;
     table(&[Rule::MultipleOf(5)], &["0", "-10", "15"], &[("7", "`p` is `7`, but must be a multiple of 5")]).await;
     table(&[Rule::MultipleOf(0)], &["7"], &[]).await;
 }

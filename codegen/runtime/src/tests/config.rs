@@ -37,6 +37,8 @@ static CLOSED: Api = api(&[
     Server { url: "https://{tier}.example", variables: &[variable("tier", "free", &["free", "paid"], false)] },
 ]);
 
+static NOWHERE: Api = api(&[]);
+
 fn config(api: &'static Api, variables: &[(&'static str, &str)]) -> Config {
     let mut config = Config::new(api);
     config.transport(Arc::new(RecordingTransport::new()));
@@ -89,13 +91,11 @@ fn values_that_no_server_takes() {
         &[("tier", "free"), ("scheme", "http")],
         "no server has all of tier `free`, scheme `http` together",
     );
-    not_chosen(api_without_servers(), &[], "the API names no server: set the endpoint");
+    not_chosen(&NOWHERE, &[], "the API names no server: set the endpoint");
 }
 
-fn api_without_servers() -> &'static Api {
-    static NONE: Api = api(&[]);
-    &NONE
-}
+static ANY_SCHEME: Api =
+    api(&[Server { url: "{scheme}://pets.example", variables: &[variable("scheme", "https", &[], true)] }]);
 
 #[test]
 fn values_cannot_lead_elsewhere() {
@@ -121,8 +121,6 @@ fn values_cannot_lead_elsewhere() {
             &format!("the region `{shown}` cannot be part of a host: use letters, digits, `-` and `.`"),
         );
     }
-    static ANY_SCHEME: Api =
-        api(&[Server { url: "{scheme}://pets.example", variables: &[variable("scheme", "https", &[], true)] }]);
     not_chosen(
         &ANY_SCHEME,
         &[("scheme", "https://evil.example/")],

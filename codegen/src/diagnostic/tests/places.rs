@@ -13,9 +13,12 @@ fn found(path: &str, text: &str, place: Place) -> (usize, usize, String) {
     (said.line, said.column, source.body()[said.mark.bytes].to_owned())
 }
 
-fn check(path: &str, text: &str, table: &[(&str, (usize, usize, &str), (usize, usize, &str))]) {
+/// A line, a column, and the text that is marked.
+type Mark<'a> = (usize, usize, &'a str);
+
+fn check(path: &str, text: &str, table: &[(&str, Mark<'_>, Mark<'_>)]) {
     for (pointer, key, value) in table {
-        let owned = |(line, column, text): &(usize, usize, &str)| (*line, *column, (*text).to_owned());
+        let owned = |(line, column, text): &Mark<'_>| (*line, *column, (*text).to_owned());
         assert_eq!(found(path, text, Place::Key(at(pointer))), owned(key), "key of {pointer}");
         assert_eq!(found(path, text, Place::Value(at(pointer))), owned(value), "value of {pointer}");
     }
@@ -24,41 +27,49 @@ fn check(path: &str, text: &str, table: &[(&str, (usize, usize, &str), (usize, u
 #[test]
 fn in_json() {
     let text = "{\n  \"ä\": \"ü\", \"b\": {\"c/d\": [10, {\"e\\u0066\": true}]},\r\n  \"g\" : [\n 1]\n}\n";
-    check("a.json", text, &[
-        ("", (1, 1, "{"), (1, 1, "{")),
-        ("/ä", (2, 3, "\"ä\""), (2, 8, "\"ü\"")),
-        ("/b", (2, 13, "\"b\""), (2, 18, "{\"c/d\": [10, {\"e\\u0066\": true}]}")),
-        ("/b/c~1d/0", (2, 27, "10"), (2, 27, "10")),
-        ("/b/c~1d/1/ef", (2, 32, "\"e\\u0066\""), (2, 43, "true")),
-        ("/g", (3, 3, "\"g\""), (3, 9, "[")),
-        ("/g/0", (4, 2, "1"), (4, 2, "1")),
-        // What is not there is shown at the nearest thing that is.
-        ("/b/x/y", (2, 13, "\"b\""), (2, 13, "\"b\"")),
-        ("/b/c~1d/01", (2, 19, "\"c/d\""), (2, 19, "\"c/d\"")),
-        ("/x", (1, 1, "{"), (1, 1, "{")),
-    ]);
+    check(
+        "a.json",
+        text,
+        &[
+            ("", (1, 1, "{"), (1, 1, "{")),
+            ("/ä", (2, 3, "\"ä\""), (2, 8, "\"ü\"")),
+            ("/b", (2, 13, "\"b\""), (2, 18, "{\"c/d\": [10, {\"e\\u0066\": true}]}")),
+            ("/b/c~1d/0", (2, 27, "10"), (2, 27, "10")),
+            ("/b/c~1d/1/ef", (2, 32, "\"e\\u0066\""), (2, 43, "true")),
+            ("/g", (3, 3, "\"g\""), (3, 9, "[")),
+            ("/g/0", (4, 2, "1"), (4, 2, "1")),
+            // What is not there is shown at the nearest thing that is.
+            ("/b/x/y", (2, 13, "\"b\""), (2, 13, "\"b\"")),
+            ("/b/c~1d/01", (2, 19, "\"c/d\""), (2, 19, "\"c/d\"")),
+            ("/x", (1, 1, "{"), (1, 1, "{")),
+        ],
+    );
 }
 
 #[test]
 fn in_yaml() {
     let text = "# ä\n\"ä\": 'ü' # x\r\nb: {c/d: [10, {ef: true}]}\ng:\n  -  1\n  - h: plain text  # x\n    200: null\n? [k]\n: v\ni: &x\n  j: 1\nk: *x\nl:\n  <<: *x\n  m: \"2\"\n\"n\" : \"a \\\" # b\" # \"c\"\no:  'it''s' # '\n";
-    check("a.yaml", text, &[
-        ("/ä", (2, 1, "\"ä\""), (2, 6, "'ü'")),
-        ("/n", (16, 1, "\"n\""), (16, 7, "\"a \\\" # b\"")),
-        ("/o", (17, 1, "o"), (17, 5, "'it''s'")),
-        ("/b", (3, 1, "b"), (3, 4, "{c/d: [10, {ef: true}]}")),
-        ("/b/c~1d/1/ef", (3, 16, "ef"), (3, 20, "true")),
-        ("/g", (4, 1, "g"), (4, 1, "g")),
-        ("/g/0", (5, 6, "1"), (5, 6, "1")),
-        ("/g/1/h", (6, 5, "h"), (6, 8, "plain text")),
-        ("/g/1/200", (7, 5, "200"), (7, 10, "null")),
-        ("/i/j", (11, 3, "j"), (11, 6, "1")),
-        ("/k", (12, 1, "k"), (12, 4, "*x")),
-        ("/k/j", (12, 1, "k"), (12, 1, "k")),
-        ("/l/j", (13, 1, "l"), (13, 1, "l")),
-        ("/l/m", (15, 3, "m"), (15, 6, "\"2\"")),
-        ("/nope", (2, 1, "\"ä\": 'ü' # x"), (2, 1, "\"ä\": 'ü' # x")),
-    ]);
+    check(
+        "a.yaml",
+        text,
+        &[
+            ("/ä", (2, 1, "\"ä\""), (2, 6, "'ü'")),
+            ("/n", (16, 1, "\"n\""), (16, 7, "\"a \\\" # b\"")),
+            ("/o", (17, 1, "o"), (17, 5, "'it''s'")),
+            ("/b", (3, 1, "b"), (3, 4, "{c/d: [10, {ef: true}]}")),
+            ("/b/c~1d/1/ef", (3, 16, "ef"), (3, 20, "true")),
+            ("/g", (4, 1, "g"), (4, 1, "g")),
+            ("/g/0", (5, 6, "1"), (5, 6, "1")),
+            ("/g/1/h", (6, 5, "h"), (6, 8, "plain text")),
+            ("/g/1/200", (7, 5, "200"), (7, 10, "null")),
+            ("/i/j", (11, 3, "j"), (11, 6, "1")),
+            ("/k", (12, 1, "k"), (12, 4, "*x")),
+            ("/k/j", (12, 1, "k"), (12, 1, "k")),
+            ("/l/j", (13, 1, "l"), (13, 1, "l")),
+            ("/l/m", (15, 3, "m"), (15, 6, "\"2\"")),
+            ("/nope", (2, 1, "\"ä\": 'ü' # x"), (2, 1, "\"ä\": 'ü' # x")),
+        ],
+    );
 }
 
 #[test]
@@ -89,7 +100,10 @@ fn of_points() {
 #[test]
 fn in_texts_that_are_broken_or_odd() {
     assert_eq!(found("a.json", "{\"a\": 1, \"b\" 2}", Place::Value(at("/a"))), (1, 7, "1".to_owned()));
-    assert_eq!(found("a.json", "{\"a\": 1, \"b\" 2}", Place::Value(at("/b"))), (1, 1, "{\"a\": 1, \"b\" 2}".to_owned()));
+    assert_eq!(
+        found("a.json", "{\"a\": 1, \"b\" 2}", Place::Value(at("/b"))),
+        (1, 1, "{\"a\": 1, \"b\" 2}".to_owned())
+    );
     assert_eq!(found("a.yaml", "a: 1\nb: [\n", Place::Value(at("/a"))), (1, 4, "1".to_owned()));
     assert_eq!(found("a.json", "\u{feff}{\"a\": 1}", Place::Value(at("/a"))), (1, 7, "1".to_owned()));
     assert_eq!(found("a.yaml", "\u{feff}a: 1", Place::Value(at("/a"))), (1, 4, "1".to_owned()));

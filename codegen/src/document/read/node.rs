@@ -174,7 +174,9 @@ impl Entries {
 
     fn finish(self, reader: &mut Reader<'_>, path: &Path<'_>) -> Object {
         let Self { mut object, duplicates, merged } = self;
-        duplicates.iter().for_each(|key| reader.duplicate(path, key));
+        for key in &duplicates {
+            reader.duplicate(path, key);
+        }
         for (key, value) in merged.into_iter().flatten() {
             object.entry(key).or_insert(value);
         }

@@ -14,8 +14,12 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn wrong_kinds() {
-    let text = with("paths: {}\ncomponents:\n  schemas:\n    Pet:\n      required: optional\n      maxLength: -1\n      nullable: null\n");
-    check(&text, "\
+    let text = with(
+        "paths: {}\ncomponents:\n  schemas:\n    Pet:\n      required: optional\n      maxLength: -1\n      nullable: null\n",
+    );
+    check(
+        &text,
+        "\
 warning: `required` must be a list of strings, found the string `optional`
  --> a.yaml:9:17
   |
@@ -39,13 +43,17 @@ warning: `nullable` must be `true` or `false`, found null
    |                 ^^^^
    = at /components/schemas/Pet/nullable
    = generated: as if it were not there
-");
+",
+    );
 }
 
 #[test]
 fn unknown_keys_and_types() {
-    let text = with("paths: {}\ncomponents:\n  schemas:\n    Pet: {requried: [id], type: strng}\n    Any: {type: file}\n");
-    check(&text, "\
+    let text =
+        with("paths: {}\ncomponents:\n  schemas:\n    Pet: {requried: [id], type: strng}\n    Any: {type: file}\n");
+    check(
+        &text,
+        "\
 warning: a schema has no key `requried`
  --> a.yaml:8:11
   |
@@ -71,18 +79,20 @@ warning: there is no type `file`
   |                 ^^^^
   = at /components/schemas/Any/type
   = generated: as if it were not there
-");
+",
+    );
 }
 
 #[test]
 fn missing_keys() {
-    check("openapi: 3.0.3\ninfo:\n  version: 1.10\n", "\
+    check(
+        "openapi: 3.0.3\ninfo:\n  version: 1.10\n",
+        "\
 warning: a description needs the key `paths`
  --> a.yaml:1:1
   |
 1 | openapi: 3.0.3
   | ^^^^^^^^^^^^^^
-  = at the root
   = generated: as if it were empty
 
 warning: an info object needs the key `title`
@@ -100,12 +110,14 @@ warning: `version` must be a string, found the number 1.1
   |            ^^^^
   = at /info/version
   = generated: as if it were the string `1.1`
-");
+",
+    );
 }
 
 #[test]
 fn parameters() {
-    let text = with("paths:
+    let text = with(
+        "paths:
   pets/{id}:
     parameters:
       - name: id
@@ -117,8 +129,11 @@ fn parameters() {
       - {name: h, in: header, style: form}
     get:
       responses: {}
-");
-    check(&text, "\
+",
+    );
+    check(
+        &text,
+        "\
 warning: the path `pets/{id}` does not begin with a slash
  --> a.yaml:6:3
   |
@@ -166,17 +181,20 @@ warning: header parameter `h` has style `form`, which OpenAPI does not define
    |                                      ^^^^
    = at /paths/pets~1{id}/parameters/3/style
    = generated: the default style `simple`
-");
+",
+    );
 }
 
 #[test]
 fn duplicates_and_tags() {
-    check(&with("x-a: 1\nx-b: !secret 2\nx-a: 3\npaths: {}\n"), "\
+    check(
+        &with("x-a: 1\nx-b: !secret 2\nx-a: 3\npaths: {}\n"),
+        "\
 warning: the tag `!secret` has no meaning here
- --> a.yaml:6:14
+ --> a.yaml:6:6
   |
 6 | x-b: !secret 2
-  |              ^
+  |      ^^^^^^^^^
   = at /x-b
   = generated: the value without the tag
 
@@ -190,12 +208,14 @@ warning: the key `x-a` occurs more than once
   | ^^^
   = at /x-a
   = generated: as if only the last were there
-");
+",
+    );
 }
 
 #[test]
 fn other_versions_in_this_one() {
-    let text = with("paths: {}\ncomponents:
+    let text = with(
+        "paths: {}\ncomponents:
   schemas:
     A: {type: [string, 'null'], exclusiveMinimum: 5}
     B: {type: 'null'}
@@ -203,7 +223,8 @@ fn other_versions_in_this_one() {
   headers:
     H: {type: integer}
     R: {$ref: '#/components/headers/H', description: d}
-");
+",
+    );
     let generated: Vec<_> =
         read("a.yaml", &text).1.into_iter().map(|said| (said.code, said.message, said.notes.join("; "))).collect();
     let expected = [
@@ -215,7 +236,11 @@ fn other_versions_in_this_one() {
         ),
         ("wrong-kind", "this is a type of OpenAPI 3.1", "as if only null were allowed"),
         ("wrong-kind", "`C` must be a schema, found `true`", "as if it were a schema that allows everything"),
-        ("loose-schema", "the type of a header belongs into `schema`; this is Swagger 2.0", "as if it stood in `schema`"),
+        (
+            "loose-schema",
+            "the type of a header belongs into `schema`; this is Swagger 2.0",
+            "as if it stood in `schema`",
+        ),
         ("ref-siblings", "beside the `$ref` of a header, `description` has no effect", "only what the `$ref` leads to"),
     ];
     let expected = expected.map(|(code, said, note)| (code, said.to_owned(), format!("generated: {note}")));
@@ -236,16 +261,30 @@ fn no_descriptions() {
         ("a.yaml", "swagger: '2.0'", "unsupported-version 1:10 Swagger 2.0 is not read yet"),
         ("a.yaml", "openapi: [3]", "unsupported-version 1:10 `openapi` must be a version, found a list"),
         ("a.json", "{\"a\": \n\"é\" 1}", "syntax 2:5 this cannot be read as JSON: expected `,` or `}`"),
-        ("a.json", "{\"minimum\": {\n\"a\": \"\\ud800\"}}", "syntax 2:13 this cannot be read as JSON: unexpected end of hex escape"),
-        ("a.json", "{\"a\": 1e400,\n\"b\": \"\\ud800\"}", "syntax 2:13 this cannot be read as JSON: unexpected end of hex escape"),
-        ("a.yaml", "a: 1\n\tb: 2", "syntax 2:1 this cannot be read as YAML: found character that cannot start any token"),
+        (
+            "a.json",
+            "{\"minimum\": {\n\"a\": \"\\ud800\"}}",
+            "syntax 2:13 this cannot be read as JSON: unexpected end of hex escape",
+        ),
+        (
+            "a.json",
+            "{\"a\": 1e400,\n\"b\": \"\\ud800\"}",
+            "syntax 2:13 this cannot be read as JSON: unexpected end of hex escape",
+        ),
+        (
+            "a.yaml",
+            "a: 1\n\tb: 2",
+            "syntax 2:1 this cannot be read as YAML: found a tab character that violates indentation",
+        ),
         ("a.yaml", "a: *b", "syntax 1:4 this cannot be read as YAML: unknown anchor"),
         ("a.yaml", "a: 1\n---\nb: 1", "syntax 1:1 the file has more than one document of YAML"),
     ];
     for (path, text, expected) in cases {
         let (document, located, _) = read(path, text);
-        let said: Vec<_> =
-            located.iter().map(|said| format!("{} {}:{} {}", said.code, said.line, said.column, said.message)).collect();
+        let said: Vec<_> = located
+            .iter()
+            .map(|said| format!("{} {}:{} {}", said.code, said.line, said.column, said.message))
+            .collect();
         let errors: Vec<_> = said.iter().filter(|said| !said.starts_with("number-range")).collect();
         assert_eq!((document.is_none(), errors), (true, vec![&expected.to_owned()]), "{text}");
     }

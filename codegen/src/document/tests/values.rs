@@ -19,7 +19,10 @@ fn schema<'a>(document: &'a Document, name: &str) -> &'a Schema {
 
 #[test]
 fn order_is_kept() {
-    let document = document("a.yaml", &format!("{HEAD}
+    let document = document(
+        "a.yaml",
+        &format!(
+            "{HEAD}
 paths:
   /z: {{get: {{responses: {{'404': {{description: a}}, '200': {{description: b}}}}}}}}
   /a: {{}}
@@ -29,7 +32,9 @@ components:
     A: {{}}
 x-z: 1
 x-a: {{b: 1, a: 2}}
-"));
+"
+        ),
+    );
     assert_eq!(document.version, "3.0.3");
     assert_eq!(document.paths.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["/z", "/a"]);
     let responses = &document.paths[0].1.get.as_ref().unwrap().responses.responses;
@@ -51,7 +56,7 @@ fn bounds_travel_as_text() {
     let extensions = serde_json::to_value(&schema.schema_data.extensions).unwrap();
     let expected = json!({
         "x-codegen-minimum": "-1e400", "x-codegen-maximum": "18446744073709551616", "x-codegen-exclusiveMaximum": true,
-        "x-codegen-multipleOf": "0.010", "x-codegen-minLength": "1e30", "x-codegen-other": 1,
+        "x-codegen-multipleOf": "0.010", "x-codegen-minLength": "1e+30", "x-codegen-other": 1,
     });
     assert_eq!(extensions, expected);
     let SchemaKind::Any(any) = &schema.schema_kind else { panic!("{schema:?}") };
@@ -60,13 +65,15 @@ fn bounds_travel_as_text() {
 
 #[test]
 fn what_is_beside_a_reference_applies() {
-    let text = format!("{HEAD}paths: {{}}
+    let text = format!(
+        "{HEAD}paths: {{}}
 components:
   schemas:
     A: {{$ref: '#/components/schemas/B', description: d, allOf: [{{type: object}}]}}
     B: {{$ref: '#/components/schemas/C'}}
     C: {{$ref: '#/components/schemas/D', unknown: 1}}
-");
+"
+    );
     let document = document("a.yaml", &text);
     let a = schema(&document, "A");
     assert_eq!(a.schema_data.description.as_deref(), Some("d"));
@@ -79,13 +86,15 @@ components:
 
 #[test]
 fn yaml_is_data() {
-    let text = format!("{HEAD}paths: {{}}
+    let text = format!(
+        "{HEAD}paths: {{}}
 x-base: &base {{a: 1, b: 2}}
 x-merged: {{<<: *base, b: 3}}
 x-list: {{<<: [{{a: 1}}, *base], c: 4}}
 x-keys: {{200: a, null: b, true: c, 1.10: d}}
 x-scalars: [0x1F, 0o17, yes, 2020-01-01, ~, 1.50, 010, !!str 5, 1_000]
-");
+"
+    );
     let extensions = serde_json::to_value(&document("a.yaml", &text).extensions).unwrap();
     let expected = json!({
         "x-base": {"a": 1, "b": 2}, "x-merged": {"a": 1, "b": 3}, "x-list": {"a": 1, "b": 2, "c": 4},
@@ -97,14 +106,16 @@ x-scalars: [0x1F, 0o17, yes, 2020-01-01, ~, 1.50, 010, !!str 5, 1_000]
 
 #[test]
 fn what_openapiv3_has_no_place_for() {
-    let text = format!("{HEAD}
+    let text = format!(
+        "{HEAD}
 paths:
   /a: {{$ref: '#/paths/~1b', x-own: 1}}
   b:
     post:
       requestBody: {{content: {{a/b: {{encoding: {{c: {{explode: false}}}}}}}}}}
       responses: {{200: {{description: d, headers: {{H: {{explode: true, schema: {{}}}}}}}}, 4xx: {{description: e}}}}
-");
+"
+    );
     let document = document("a.yaml", &text);
     let own = serde_json::to_value(&document.paths[0].1.extensions).unwrap();
     assert_eq!(own, json!({"x-own": 1, "x-codegen-$ref": "#/paths/~1b"}));
@@ -119,7 +130,8 @@ paths:
 
 #[test]
 fn faults_cost_little() {
-    let text = format!("{HEAD}
+    let text = format!(
+        "{HEAD}
 security: [{{key: null}}, other]
 paths:
   /a:
@@ -129,7 +141,8 @@ components:
   securitySchemes:
     key: {{type: apiKey, name: k, in: header}}
     bad: {{type: apiKey, name: k}}
-");
+"
+    );
     let document = document("a.yaml", &text);
     // No mistake may turn a requirement into none.
     let security = serde_json::to_value(&document.security).unwrap();

@@ -77,7 +77,9 @@ fn is_count(number: &mut Number) -> bool {
 /// read as.
 fn coerce(value: &mut Value, kind: &Kind) -> Option<String> {
     let (new, read) = match (kind, &*value) {
-        (Kind::Text, Value::Number(number)) => (Value::text(number.as_str()), format!("the string `{}`", number.as_str())),
+        (Kind::Text, Value::Number(number)) => {
+            (Value::text(number.as_str()), format!("the string `{}`", number.as_str()))
+        }
         (Kind::Text, Value::Bool(flag)) => (Value::text(flag.to_string()), format!("the string `{flag}`")),
         (Kind::Bool | Kind::Flag | Kind::BoolOr(_), Value::String(text)) => {
             let flag: bool = text.parse().ok()?;

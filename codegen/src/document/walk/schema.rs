@@ -22,7 +22,11 @@ impl Walk<'_> {
             [ty] => (format!("as if it were {}", quoted(ty)), Some(*ty)),
             _ => return,
         };
-        let said = Diagnostic::warning("wrong-kind", Place::Value(path.key("type").pointer()), "this is a type of OpenAPI 3.1");
+        let said = Diagnostic::warning(
+            "wrong-kind",
+            Place::Value(path.key("type").pointer()),
+            "this is a type of OpenAPI 3.1",
+        );
         self.diagnostics.push(said.generated(instead));
         if let Some(ty) = ty.map(Value::text) {
             entries.insert("type".into(), ty);

@@ -12,7 +12,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     let Operation { id, path, .. } = operation;
     let parameters = operation.parameters.iter().map(parameter);
     let together = operation.required_together.iter().map(|group| quote!(&[#(#group),*]));
-    let success = operation.success.iter().map(statuses);
+    let success = operation.success.iter().copied().map(statuses);
     let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
     let accept = if operation.reply == Reply::Empty { "" } else { "application/json" };
     quote! {
@@ -92,8 +92,8 @@ fn rule(rule: &Rule) -> TokenStream {
     }
 }
 
-fn statuses(statuses: &Statuses) -> TokenStream {
-    match *statuses {
+fn statuses(statuses: Statuses) -> TokenStream {
+    match statuses {
         Statuses::Code(code) => {
             let code = number(code);
             quote!(Statuses::Code(#code))

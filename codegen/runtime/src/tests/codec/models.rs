@@ -86,11 +86,12 @@ const COUNT: usize = 130;
 
 const LETTERS: &[u8; 2 * COUNT] = &{
     let mut letters = [b'a'; 2 * COUNT];
-    let mut index = 0;
+    let (mut index, mut number) = (0, 0);
     while index < COUNT {
-        letters[2 * index] += (index / 26) as u8;
-        letters[2 * index + 1] += (index % 26) as u8;
+        letters[2 * index] += number / 26;
+        letters[2 * index + 1] += number % 26;
         index += 1;
+        number += 1;
     }
     letters
 };
@@ -132,9 +133,9 @@ fn structs_may_have_any_number_of_members() {
     };
     let wide: Wide = read(&json(None));
     assert!(wide.0.iter().enumerate().all(|(index, value)| usize::from(*value) == index));
-    for index in 0..COUNT {
+    for (index, key) in WIDE_KEYS.into_iter().enumerate() {
         if Wide::REQUIRED.contains(&index) {
-            assert_eq!(refusal::<Wide>(&json(Some(index))), format!("missing field `{}`", WIDE_KEYS[index]));
+            assert_eq!(refusal::<Wide>(&json(Some(index))), format!("missing field `{key}`"));
         } else {
             read::<Wide>(&json(Some(index)));
         }

@@ -69,6 +69,8 @@ fn anything() {
     }
 }
 
+type Map = BTreeMap<String, i64>;
+
 #[test]
 fn options_arrays_and_maps() {
     assert_eq!(read::<Option<i64>>("null"), None);
@@ -83,7 +85,6 @@ fn options_arrays_and_maps() {
     assert_eq!(refusal::<Vec<i64>>("5"), "expected an array, found 5");
     assert_eq!(refusal::<Vec<i64>>("false"), "expected an array, found false");
 
-    type Map = BTreeMap<String, i64>;
     assert_eq!(read::<Map>("null"), Map::new());
     assert_eq!(read::<Map>(r#"{"b": 1, "a": 2, "b": 3}"#), Map::from([("a".into(), 2), ("b".into(), 3)]));
     assert_eq!(refusal::<Map>("[]"), "expected an object, found an array");
