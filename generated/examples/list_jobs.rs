@@ -15,11 +15,10 @@ use huaweicloud_swr::{Client, Credentials, DateTime};
 
 type Failure = Box<dyn Error>;
 
-/// Lists the jobs of a project on Huawei Cloud SWR Enterprise Edition.
-///
-/// Every option can be given by its environment variable instead.
+/// What is said on the command line or, where that is silent, in the environment.
 #[derive(Parser)]
-#[command(name = "list_jobs")]
+#[command(name = "list_jobs", about = "Lists the jobs of a project on Huawei Cloud SWR Enterprise Edition")]
+#[command(after_help = "Every option can be given by its variable instead. Exits with 1 when the list cannot be read.")]
 struct Arguments {
     /// Where calls go, in place of the region's server
     #[arg(long, value_name = "URL", env = "HUAWEICLOUD_SWR_ENDPOINT")]
@@ -27,7 +26,7 @@ struct Arguments {
     /// The region that the project belongs to [default: cn-north-4]
     #[arg(long, value_name = "REGION", env = "HUAWEICLOUD_REGION")]
     region: Option<String>,
-    /// An IAM token for the project; other users of this machine cannot see it in the variable
+    /// An IAM token for the project; on the command line other users of the machine see it
     #[arg(long, value_name = "TOKEN", env = "HUAWEICLOUD_TOKEN", hide_env_values = true, allow_hyphen_values = true)]
     token: Option<String>,
     /// The ID of the project

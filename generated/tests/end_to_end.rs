@@ -1,1 +1,22 @@
-fn main() {}
+//! The client and the examples against real HTTP servers on loopback.
+
+#[path = "support/stand_in.rs"]
+mod stand_in;
+
+mod end_to_end {
+    mod answers;
+    mod calls;
+    mod demo;
+    mod errors;
+    mod faults;
+    mod list_jobs;
+    mod list_jobs_failures;
+    mod pages;
+    mod program;
+    mod project_ids;
+    mod raw_server;
+    mod requests;
+    mod secrets;
+    mod servers;
+    mod support;
+}

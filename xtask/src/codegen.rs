@@ -35,8 +35,10 @@ pub(crate) struct Arguments {
     report: Option<ReportFormat>,
 }
 
+/// How scripts are told what became of a description.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum ReportFormat {
+pub(crate) enum ReportFormat {
+    /// One JSON object.
     Json,
 }
 

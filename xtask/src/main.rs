@@ -3,6 +3,7 @@
 mod ci;
 mod codegen;
 mod config;
+mod corpus;
 mod outcome;
 mod report;
 
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Generates clients: those of `spec/codegen.toml`, or one of any description.
     Codegen(codegen::Arguments),
+    /// Generates from every description of a folder, and says what became of each.
+    Corpus(corpus::Arguments),
     /// Runs what CI runs, in the same order.
     Ci,
 }
@@ -31,6 +34,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

@@ -43,6 +43,14 @@ pub(crate) fn drift(folder: &str, drift: &Drift) {
     }
 }
 
+/// The most memory that this process has used so far; `None` where the system does not tell.
+fn peak_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim_end().parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
 /// One object on stdout; its keys are a promise to scripts.
 pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let files: Vec<(&str, String)> = output.tree.iter().flat_map(codegen::SourceTree::files).collect();
@@ -55,6 +63,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         "files": files.len(),
         "lines": files.iter().map(|(_, text)| text.lines().count()).sum::<usize>(),
         "seconds": elapsed.as_secs_f64(),
+        "peak_bytes": peak_bytes(),
         "diagnostics": output.messages,
     });
     anstream::println!("{report}");

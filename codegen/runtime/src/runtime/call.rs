@@ -17,6 +17,8 @@ use super::param::Param;
 use super::response::{RawResponse, Response};
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
+///
+/// It needs a tokio runtime whose time is enabled, since it keeps a time limit.
 pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// A call that is being put together. What cannot be sent is reported when it is sent.

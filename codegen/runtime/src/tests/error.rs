@@ -185,6 +185,12 @@ async fn servers_that_repeat_the_token() {
     let error = refusal(409, &[], std::str::from_utf8(error.body().unwrap()).unwrap()).await;
     let error = error.decode::<std::collections::BTreeMap<String, bool>>().unwrap_err();
     assert_eq!(error.path(), Some("$.[redacted]"));
+
+    let long = "k".repeat(80);
+    let error = refusal(409, &[], &format!(r#"{{"{long}": {{"{SECRET}": {{"{long}": 1}}}}}}"#)).await;
+    type Map<T> = std::collections::BTreeMap<String, T>;
+    let error = error.decode::<Map<Map<Map<bool>>>>().unwrap_err();
+    assert_eq!(error.path(), Some(&*format!("$.{long}.[redacted].{long}")));
 }
 
 #[tokio::test]

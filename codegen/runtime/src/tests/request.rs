@@ -261,6 +261,23 @@ const fn at(path: &'static str, security: &'static [&'static [&'static str]]) ->
     }
 }
 
+#[tokio::test]
+async fn media_types_that_are_no_header_are_not_sent() {
+    static ODD: Operation = Operation {
+        id: "Op",
+        method: Method::GET,
+        path: "/",
+        parameters: &[],
+        required_together: &[],
+        success: &[Statuses::Default],
+        accept: "a/b\r\nX-Admin: 1",
+        security: &[],
+    };
+    let transport = RecordingTransport::new();
+    let request = sent(&transport, Call::new(&core(&transport), &ODD)).await;
+    assert!(!request.headers().contains_key("accept") && !request.headers().contains_key("x-admin"));
+}
+
 fn credential_headers(request: &Request) -> String {
     let proofs = request.headers().iter().filter(|(_, value)| value.is_sensitive());
     let mut proofs: Vec<_> = proofs.map(|(name, value)| format!("{name}={}", value.to_str().unwrap())).collect();

@@ -1,13 +1,11 @@
 //! The embedded sources are exactly the files of the runtime.
 
-use std::fs;
 use std::path::Path;
 
 use crate::SOURCES;
 
-#[expect(clippy::disallowed_methods, reason = "the files are the truth here")]
 fn collect(folder: &Path, root: &Path, names: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
+    for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, root, names);

@@ -217,7 +217,7 @@ fn other_versions_in_this_one() {
     let text = with(
         "paths: {}\ncomponents:
   schemas:
-    A: {type: [string, 'null'], exclusiveMinimum: 5}
+    A: {type: [string, 'null'], exclusiveMinimum: 5, minimum: low}
     B: {type: 'null'}
     C: true
   headers:
@@ -234,6 +234,7 @@ fn other_versions_in_this_one() {
             "`exclusiveMinimum` must be `true` or `false`; a number is OpenAPI 3.1",
             "as if it were `minimum: 5` and `exclusiveMinimum: true`",
         ),
+        ("wrong-kind", "`minimum` must be a number, found the string `low`", "as if it were not there"),
         ("wrong-kind", "this is a type of OpenAPI 3.1", "as if only null were allowed"),
         ("wrong-kind", "`C` must be a schema, found `true`", "as if it were a schema that allows everything"),
         (

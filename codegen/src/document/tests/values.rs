@@ -64,6 +64,20 @@ fn bounds_travel_as_text() {
 }
 
 #[test]
+fn exclusive_numbers_become_flags() {
+    let table = [
+        ("exclusiveMinimum: 5", json!({"x-codegen-minimum": "5", "x-codegen-exclusiveMinimum": true})),
+        ("exclusiveMinimum: 5, minimum: 7", json!({"x-codegen-minimum": "7", "x-codegen-exclusiveMinimum": false})),
+        ("exclusiveMaximum: 5, maximum: 7", json!({"x-codegen-maximum": "5", "x-codegen-exclusiveMaximum": true})),
+        ("exclusiveMaximum: 7, maximum: '5'", json!({"x-codegen-maximum": "5", "x-codegen-exclusiveMaximum": false})),
+    ];
+    for (bounds, expected) in table {
+        let document = document("a.yaml", &format!("{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{{bounds}}}}}}}"));
+        assert_eq!(serde_json::to_value(&schema(&document, "A").schema_data.extensions).unwrap(), expected, "{bounds}");
+    }
+}
+
+#[test]
 fn what_is_beside_a_reference_applies() {
     let text = format!(
         "{HEAD}paths: {{}}

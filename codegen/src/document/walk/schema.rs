@@ -1,6 +1,6 @@
 //! How schemas of other versions are read where they stand in a document of OpenAPI 3.0.
 
-use super::{Entries, Walk};
+use super::{Entries, Instead, Walk};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::document::path::Path;
 use crate::document::table::{Key, Kind, Object};
@@ -63,15 +63,16 @@ impl Walk<'_> {
         let said = Diagnostic::warning("wrong-kind", Place::Value(path.key(exclusive).pointer()), message);
         let read = format!("as if it were `{bound}: {}` and `{exclusive}: true`", number.as_str());
         self.diagnostics.push(said.generated(read));
-        let other = match entries.get(bound) {
-            Some(Value::Number(other)) => Some(other),
-            _ => None,
+        // It gives way, so whatever is wrong with it has to be told here.
+        let mut other = entries.shift_remove(bound);
+        let other = other.take_if(|other| self.has_kind(other, &Kind::Bound, Instead::NOTHING, &path.key(bound)));
+        let is_tighter = match &other {
+            Some(Value::Number(other)) => tighter(&number, other, bound == "minimum"),
+            _ => true,
         };
-        let is_tighter = other.is_none_or(|other| tighter(&number, other, bound == "minimum"));
         entries.insert(exclusive.into(), Value::Bool(is_tighter));
-        if is_tighter {
-            entries.insert(bound.into(), Value::Number(number));
-        }
+        let bounding = if is_tighter { Some(Value::Number(number)) } else { other };
+        entries.extend(bounding.map(|value| (bound.to_owned(), value)));
     }
 }
 

@@ -1,0 +1,53 @@
+//! Runs the examples as a user does.
+
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+
+use tokio::process::Command;
+
+use super::support::soon;
+
+/// What a program has said and how it has ended.
+#[derive(Debug, PartialEq)]
+pub(super) struct Ended {
+    pub(super) code: Option<i32>,
+    pub(super) stdout: String,
+    pub(super) stderr: String,
+}
+
+impl Ended {
+    pub(super) fn new(code: i32, stdout: &str, stderr: &str) -> Self {
+        Self { code: Some(code), stdout: stdout.to_owned(), stderr: stderr.to_owned() }
+    }
+}
+
+impl From<Output> for Ended {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// An example in an empty environment; it ends with the test.
+pub(super) fn example(name: &str) -> Command {
+    let mut command = Command::new(path(name));
+    command.env_clear().kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+pub(super) async fn run(command: &mut Command) -> Ended {
+    soon(command.output()).await.unwrap().into()
+}
+
+/// Cargo builds examples beside the tests: `<profile>/examples/<name>` and `<profile>/deps/<test>`.
+fn path(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let path_shown = path.display();
+    assert!(path.exists(), "{path_shown} is not there: build it with `cargo build -p huaweicloud-swr --examples`");
+    path
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask corpus`: generates from every description of a folder, and says what became of each.
+
+mod result;
+mod run;
+mod table;
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::outcome::Failure;
+use result::{Ending, Outcome};
+
+/// What `cargo xtask corpus` takes.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Arguments {
+    /// The folder of descriptions: its `.json`, `.yaml` and `.yml` files
+    folder: PathBuf,
+    /// Only descriptions whose file name contains this
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// How many descriptions are worked on at the same time [default: one per processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+    /// Only every N-th description, beginning with the I-th, counted from 1
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    shard: Option<Shard>,
+    /// A description that takes longer is ended and counts as failed
+    #[arg(long, value_name = "SECONDS", default_value = "60")]
+    timeout: u64,
+    /// Print an array of the reports of `codegen --report json` on stdout
+    #[arg(long, value_name = "FORMAT")]
+    report: Option<crate::codegen::ReportFormat>,
+}
+
+/// A part of the descriptions.
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    index: usize,
+    of: usize,
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let parts = text.split_once('/').and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
+    match parts {
+        Some((index, of)) if (1..=of).contains(&index) => Ok(Shard { index, of }),
+        _ => Err("a shard is written `1/4`: the first of four".to_owned()),
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let descriptions = descriptions(arguments)?;
+    let outcomes = generate(&descriptions, arguments)?;
+    anstream::eprint!("{}", table::render(&outcomes));
+    if arguments.report.is_some() {
+        let reports = outcomes.iter().map(|outcome| outcome.report.clone());
+        anstream::println!("{}", reports.collect::<serde_json::Value>());
+    }
+    let broken: Vec<&str> =
+        outcomes.iter().filter(|outcome| outcome.is_broken()).map(|outcome| outcome.name.as_str()).collect();
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::wrong(format!("these did not end well: {}", broken.join(", "))))
+    }
+}
+
+/// The descriptions that are asked for, sorted.
+fn descriptions(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
+    let folder = arguments.folder.display();
+    let cannot = |error: std::io::Error| Failure::usage(format!("cannot read {folder}: {error}"));
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(&arguments.folder).map_err(cannot)? {
+        paths.push(entry.map_err(cannot)?.path());
+    }
+    paths.retain(|path| {
+        is_description(path) && arguments.filter.as_ref().is_none_or(|text| name(path).contains(text.as_str()))
+    });
+    paths.sort();
+    if let Some(Shard { index, of }) = arguments.shard {
+        paths = paths.into_iter().skip(index - 1).step_by(of).collect();
+    }
+    if paths.is_empty() {
+        return Err(Failure::usage(format!("there is no such description in {folder}")));
+    }
+    Ok(paths)
+}
+
+fn is_description(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Works on all descriptions, several at a time; the outcomes come in the order of the descriptions.
+fn generate(descriptions: &[PathBuf], arguments: &Arguments) -> Result<Vec<Outcome>, Failure> {
+    let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let progress = ProgressBar::new(descriptions.len() as u64).with_style(style);
+    let next = Mutex::new(descriptions.iter().enumerate());
+    let outcomes = Mutex::new(BTreeMap::new());
+    let timeout = Duration::from_secs(arguments.timeout);
+    let work = || -> Result<(), Failure> {
+        loop {
+            let taken = next.lock().ok().and_then(|mut next| next.next());
+            let Some((index, path)) = taken else { return Ok(()) };
+            progress.set_message(name(path));
+            let outcome = run::generate(path, &name(path), timeout)?;
+            if progress.is_hidden() {
+                anstream::eprintln!("{}", outcome.line());
+            }
+            progress.inc(1);
+            if let Ok(mut outcomes) = outcomes.lock() {
+                outcomes.insert(index, outcome);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
+        let ended = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        ended
+            .collect::<Vec<_>>()
+            .into_iter()
+            .try_for_each(|ended| ended.unwrap_or_else(|_| Err(Failure::wrong("a worker has panicked"))))
+    })?;
+    progress.finish_and_clear();
+    let outcomes = outcomes.into_inner().map_err(|_| Failure::wrong("a worker has panicked"))?;
+    Ok(outcomes.into_values().collect())
+}
+
+impl Outcome {
+    fn is_broken(&self) -> bool {
+        matches!(self.ending, Ending::Crashed | Ending::TimedOut)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shard;
+
+    #[test]
+    fn shards_are_counted_from_one() {
+        assert!(shard("1/1").is_ok() && shard("4/4").is_ok());
+        for wrong in ["0/4", "5/4", "1", "a/b", "1/0"] {
+            assert!(shard(wrong).is_err(), "{wrong}");
+        }
+    }
+}

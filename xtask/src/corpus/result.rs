@@ -1,0 +1,70 @@
+//! What became of one description.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// What became of one description.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) name: String,
+    pub(super) ending: Ending,
+    pub(super) elapsed: Duration,
+    /// What `codegen --report json` printed; of one that crashed the name alone.
+    pub(super) report: Value,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// A client was written.
+    Generated,
+    /// The description has an error.
+    Refused,
+    /// The generator panicked or was killed: a fault of ours.
+    Crashed,
+    /// It took too long.
+    TimedOut,
+}
+
+impl Ending {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Generated => "generated",
+            Self::Refused => "refused",
+            Self::Crashed => "CRASHED",
+            Self::TimedOut => "TIMED OUT",
+        }
+    }
+}
+
+impl Outcome {
+    pub(super) fn count(&self, key: &str) -> u64 {
+        self.report.get(key).and_then(Value::as_u64).unwrap_or(0)
+    }
+
+    /// The severity and the code of each message.
+    pub(super) fn messages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.report
+            .get("diagnostics")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|message| Some((message.get("severity")?.as_str()?, message.get("code")?.as_str()?)))
+    }
+
+    /// The outcome in one line.
+    pub(super) fn line(&self) -> String {
+        format!(
+            "{:<44} {:<9} {:>6} operations {:>6} left out {:>6} schemas {:>6} messages {:>7.2} s {:>6} MB",
+            self.name,
+            self.ending.as_str(),
+            self.count("operations"),
+            self.count("operations_left_out"),
+            self.count("schemas"),
+            self.messages().count(),
+            self.elapsed.as_secs_f64(),
+            self.count("peak_bytes") / 1_000_000,
+        )
+    }
+}
