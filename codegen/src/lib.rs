@@ -22,8 +22,13 @@ mod tree;
 pub use source::{Format, Source};
 pub use tree::{Drift, SourceTree, TreeError, Written};
 
+use std::thread;
+
 use diagnostic::{Diagnostics, Located};
 use lower::Settings;
+
+/// The stack that the passes run on, in bytes: enough for the deepest description that is read.
+const STACK: usize = 64 << 20;
 
 /// How a client is made of a description.
 #[derive(Clone, Debug)]
@@ -98,6 +103,18 @@ pub struct Counts {
 /// Nothing in a description makes this panic, and equal input gives equal output to the byte.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
+    // What is nested deep is walked by recursion: that must not depend on the stack of whoever calls.
+    thread::scope(|scope| {
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || generate_here(source, options));
+        match worker.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(output)) => output,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => generate_here(source, options),
+        }
+    })
+}
+
+fn generate_here(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
     let krate = document::document(source, &mut diagnostics).map(|document| {
         let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();

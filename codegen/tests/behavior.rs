@@ -2,10 +2,16 @@
 //!
 //! It is built by the runtime's package, whose features and dependencies emitted code needs.
 
-#![expect(missing_docs, reason = "what is mounted here documents itself")]
+#![expect(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "emitted code is held to the default lints, and a test that cannot go on fails"
+)]
 
 // Inline, so that the runtime finds its own files: a `path` on the module itself would move them.
 #[path = "../runtime/src"]
+#[rustfmt::skip]
 mod mounted {
     pub mod runtime;
 }

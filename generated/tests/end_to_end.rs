@@ -18,5 +18,6 @@ mod end_to_end {
     mod requests;
     mod secrets;
     mod servers;
+    mod stand_in_rules;
     mod support;
 }

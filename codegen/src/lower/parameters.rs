@@ -12,6 +12,7 @@ impl Ctx<'_> {
             wire_name: raw.name.clone(),
             location,
             required: raw.required,
+            shared: raw.client,
             default: raw.docs.default.as_ref().and_then(text),
             rules: match &schema.kind {
                 Kind::Integer { bounds, .. } => integer_rules(bounds),

@@ -45,6 +45,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     pub(crate) default: Option<String>,
     pub(crate) rules: Vec<Rule>,
+    /// A value of the client may stand in.
+    pub(crate) shared: bool,
 }
 
 /// Where a parameter travels.

@@ -18,7 +18,7 @@ static LIST_INSTANCE_JOBS: Operation = Operation {
     method: Method::GET,
     path: "/v2/{project_id}/jobs",
     parameters: &[
-        Parameter::path("project_id"),
+        Parameter::path("project_id").shared(),
         Parameter::query("status"),
         Parameter::query("offset").default("0"),
         Parameter::query("limit")

@@ -101,25 +101,27 @@ pub struct Parameter {
     pub default: Option<&'static str>,
     /// What its value has to fulfill.
     pub rules: &'static [Rule],
+    /// Whether a value that is set on the client stands in when a call sets none.
+    pub shared: bool,
 }
 
 impl Parameter {
     /// A part of the path. It is required, as all of these are.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
-        Self { name, location: Location::Path, required: true, default: None, rules: &[] }
+        Self { name, location: Location::Path, required: true, default: None, rules: &[], shared: false }
     }
 
     /// A part of the query.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
-        Self { name, location: Location::Query, required: false, default: None, rules: &[] }
+        Self { name, location: Location::Query, required: false, default: None, rules: &[], shared: false }
     }
 
     /// A header.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
-        Self { name, location: Location::Header, required: false, default: None, rules: &[] }
+        Self { name, location: Location::Header, required: false, default: None, rules: &[], shared: false }
     }
 
     /// The same parameter, without which a call fails.
@@ -133,6 +135,13 @@ impl Parameter {
     #[must_use]
     pub const fn default(mut self, value: &'static str) -> Self {
         self.default = Some(value);
+        self
+    }
+
+    /// The same parameter, for which a value of the client may stand in.
+    #[must_use]
+    pub const fn shared(mut self) -> Self {
+        self.shared = true;
         self
     }
 

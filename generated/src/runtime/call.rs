@@ -12,13 +12,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_core::ser::Serialize;
 
-use super::api::{Location, Operation};
+use super::api::{Location, Operation, Parameter};
 use super::core::Core;
 use super::error::Error;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
+///
+/// It needs a tokio runtime whose time is enabled, since it keeps a time limit.
 pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// A call that is being put together. What cannot be sent is reported when it is sent.
@@ -83,8 +85,15 @@ impl Call {
     #[must_use]
     pub fn value(&self, location: Location, name: &str) -> Option<&str> {
         let own = self.values.iter().find(|value| value.location == location && value.name == name);
-        let shared = || self.core.settings().parameters.iter().find(|(known, _)| *known == name);
-        own.map(|value| value.text.as_str()).or_else(|| shared().map(|(_, text)| text.as_str()))
+        own.map(|value| value.text.as_str()).or_else(|| self.shared(location, name))
+    }
+
+    /// What is set for all calls of the client, when the parameter takes it.
+    fn shared(&self, location: Location, name: &str) -> Option<&str> {
+        let is_it = |parameter: &&Parameter| parameter.location == location && parameter.name == name;
+        self.operation.parameters.iter().find(is_it).filter(|parameter| parameter.shared)?;
+        let values = &self.core.settings().parameters;
+        values.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
     /// The operation that is called.

@@ -43,7 +43,7 @@ async fn clones_of_a_client_call_at_once() {
         offsets.push(offset);
     }
     offsets.sort_unstable();
-    assert_eq!(offsets, Vec::from_iter(0..50));
+    assert_eq!(offsets, (0..50).collect::<Vec<_>>());
     assert_eq!(stand_in.requests().len(), 50);
 }
 
@@ -57,7 +57,7 @@ async fn nothing_is_sent_before_a_call_is_awaited() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_is_cancelled() {
+async fn a_call_that_is_dropped_is_canceled() {
     let mut server = RawServer::stalling("").await;
     let client = client(server.endpoint());
     let mut call = client.list_instance_jobs().send();
@@ -71,7 +71,7 @@ async fn a_call_that_is_dropped_is_cancelled() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_is_cancelled() {
+async fn a_stream_that_is_dropped_is_canceled() {
     let mut server = RawServer::stalling("").await;
     let client = client(server.endpoint());
     let mut jobs = client.list_instance_jobs().stream();
@@ -88,7 +88,7 @@ async fn a_stream_that_is_dropped_is_cancelled() {
 #[tokio::test]
 async fn a_call_has_its_own_time_limit() {
     let mut server = RawServer::stalling("").await;
-    let client = builder(server.endpoint()).timeout(Duration::from_secs(60)).build().unwrap();
+    let client = builder(server.endpoint()).timeout(Duration::from_mins(1)).build().unwrap();
     let error = soon(client.list_instance_jobs().timeout(Duration::from_millis(100)).send()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     server.request().await;

@@ -65,7 +65,7 @@ async fn silent_servers_and_stalled_bodies_are_timeouts() {
         let start = Instant::now();
         let error = soon(client.list_instance_jobs().send()).await.unwrap_err();
         let elapsed = start.elapsed();
-        assert!((Duration::from_millis(200)..Duration::from_secs(5)).contains(&elapsed), "{elapsed:?}");
+        assert!((Duration::from_millis(200)..Duration::from_secs(10)).contains(&elapsed), "{elapsed:?}");
         assert_eq!(error.kind(), ErrorKind::Timeout);
         assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
         let expected = format!(

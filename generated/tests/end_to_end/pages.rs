@@ -34,7 +34,7 @@ async fn every_job_comes_once() {
             assert_eq!(stream.total(), Some(count as u64));
             seen.push(job);
         }
-        assert_eq!(numbers(&seen), Vec::from_iter(0..count));
+        assert_eq!(numbers(&seen), (0..count).collect::<Vec<_>>());
         assert_eq!(stream.total(), Some(count as u64));
         assert_eq!(stream.try_next().await.unwrap(), None);
         assert_eq!(stand_in.requests().len(), calls, "{count} jobs by {limit}");
@@ -45,7 +45,7 @@ async fn every_job_comes_once() {
 async fn ten_thousand_jobs() {
     let (stand_in, client) = jobs(10_000).await;
     let all = client.list_instance_jobs().stream().try_collect().await.unwrap();
-    assert_eq!(numbers(&all), Vec::from_iter(0..10_000));
+    assert_eq!(numbers(&all), (0..10_000).collect::<Vec<_>>());
     assert_eq!(stand_in.requests().len(), 101);
 }
 
@@ -69,10 +69,10 @@ async fn both_are_streams() {
     let (_stand_in, client) = jobs(250).await;
     let (jobs, error) = drain(client.list_instance_jobs().stream()).await;
     assert!(error.is_none());
-    assert_eq!(numbers(&jobs), Vec::from_iter(0..250));
+    assert_eq!(numbers(&jobs), (0..250).collect::<Vec<_>>());
     let (pages, error) = drain(client.list_instance_jobs().pages()).await;
     assert!(error.is_none());
-    assert_eq!(numbers(pages.iter().flat_map(|page| &page.jobs)), Vec::from_iter(0..250));
+    assert_eq!(numbers(pages.iter().flat_map(|page| &page.jobs)), (0..250).collect::<Vec<_>>());
     let items = drain(client.list_instance_jobs().pages().items()).await.0;
     assert_eq!(items, jobs);
 }
@@ -83,7 +83,7 @@ async fn a_list_can_begin_later_and_be_filtered() {
     let rest = client.list_instance_jobs().offset(245).stream().try_collect().await.unwrap();
     assert_eq!(numbers(&rest), [245, 246, 247, 248, 249]);
     let failed = client.list_instance_jobs().status(JobStatus::Failed).limit(30).stream().try_collect().await.unwrap();
-    assert_eq!(numbers(&failed), Vec::from_iter((1..250).step_by(7)));
+    assert_eq!(numbers(&failed), (1..250).step_by(7).collect::<Vec<_>>());
     assert!(failed.iter().all(|job| job.reason.as_deref() == Some("failed to select cce cluster")));
     let beyond = client.list_instance_jobs().offset(1000).stream().try_collect().await.unwrap();
     assert_eq!(beyond, []);
@@ -100,7 +100,7 @@ async fn a_list_can_begin_later_and_be_filtered() {
 async fn a_server_may_send_smaller_pages() {
     let (stand_in, client) = stand_in(Settings { jobs: 250, largest_page: 40, ..Settings::default() }).await;
     let all = client.list_instance_jobs().stream().try_collect().await.unwrap();
-    assert_eq!(numbers(&all), Vec::from_iter(0..250));
+    assert_eq!(numbers(&all), (0..250).collect::<Vec<_>>());
     assert_eq!(stand_in.requests().len(), 7);
 }
 
@@ -108,7 +108,7 @@ async fn a_server_may_send_smaller_pages() {
 async fn a_server_that_ignores_the_offset_is_noticed() {
     let (stand_in, client) = stand_in(Settings { jobs: 250, ignores_offset: true, ..Settings::default() }).await;
     let (jobs, error) = drain(client.list_instance_jobs().stream()).await;
-    assert_eq!(numbers(&jobs), Vec::from_iter(0..100));
+    assert_eq!(numbers(&jobs), (0..100).collect::<Vec<_>>());
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Paging);
     assert!(!error.is_retryable());

@@ -6,6 +6,7 @@ use std::process::{Output, Stdio};
 use tokio::process::Command;
 
 use super::support::soon;
+use crate::stand_in::TOKEN;
 
 /// What a program has said and how it has ended.
 #[derive(Debug, PartialEq)]
@@ -21,13 +22,15 @@ impl Ended {
     }
 }
 
+/// Whatever a program says, the token is no part of it.
 impl From<Output> for Ended {
     fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains(TOKEN), "the token is printed: {text}");
+            text
+        };
+        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }
 

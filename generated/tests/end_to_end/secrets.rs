@@ -13,13 +13,13 @@ use crate::stand_in::{PROJECT, TOKEN};
 
 /// All that can be read from an error, its causes included.
 fn texts(error: &Error) -> String {
-    let mut text = format!("{error} {error:?} {:?} {:?} {:?}", error.code(), error.message(), error.path());
+    let mut texts = vec![format!("{error} {error:?} {:?} {:?} {:?}", error.code(), error.message(), error.path())];
     let mut cause = error.source();
     while let Some(error) = cause {
-        text.push_str(&format!(" {error} {error:?}"));
+        texts.push(format!("{error} {error:?}"));
         cause = error.source();
     }
-    text
+    texts.join(" ")
 }
 
 #[tokio::test]

@@ -10,12 +10,12 @@ use crate::stand_in::{PROJECT, Settings, StandIn, TOKEN};
 
 /// Waits for what should happen soon, and fails the test if it does not.
 pub(super) async fn soon<T>(event: impl Future<Output = T>) -> T {
-    tokio::time::timeout(Duration::from_secs(10), event).await.expect("this takes too long")
+    tokio::time::timeout(Duration::from_secs(30), event).await.expect("this takes too long")
 }
 
 /// A builder with all that a call needs.
 pub(super) fn builder(endpoint: &str) -> ClientBuilder {
-    let builder = Client::builder().endpoint(endpoint).timeout(Duration::from_secs(10));
+    let builder = Client::builder().endpoint(endpoint).timeout(Duration::from_secs(30));
     builder.credentials(Credentials::token(TOKEN)).project_id(PROJECT)
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_core::ser::Serialize;
 
-use super::api::{Location, Operation};
+use super::api::{Location, Operation, Parameter};
 use super::core::Core;
 use super::error::Error;
 use super::param::Param;
@@ -83,8 +83,15 @@ impl Call {
     #[must_use]
     pub fn value(&self, location: Location, name: &str) -> Option<&str> {
         let own = self.values.iter().find(|value| value.location == location && value.name == name);
-        let shared = || self.core.settings().parameters.iter().find(|(known, _)| *known == name);
-        own.map(|value| value.text.as_str()).or_else(|| shared().map(|(_, text)| text.as_str()))
+        own.map(|value| value.text.as_str()).or_else(|| self.shared(location, name))
+    }
+
+    /// What is set for all calls of the client, when the parameter takes it.
+    fn shared(&self, location: Location, name: &str) -> Option<&str> {
+        let is_it = |parameter: &&Parameter| parameter.location == location && parameter.name == name;
+        self.operation.parameters.iter().find(is_it).filter(|parameter| parameter.shared)?;
+        let values = &self.core.settings().parameters;
+        values.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
     /// The operation that is called.

@@ -1,5 +1,6 @@
 //! What errors say, what they answer to, and what they keep to themselves.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 
 use http::{HeaderName, HeaderValue};
@@ -11,6 +12,8 @@ use crate::runtime::{
     Call, Error, ErrorKind, Members, Method, Model, Operation, StatusCode, Statuses, TransportError, TransportResponse,
     empty, json,
 };
+
+type Map<T> = BTreeMap<String, T>;
 
 /// The error of a call that is answered so.
 async fn refusal(status: u16, headers: &[(&'static str, &str)], body: &str) -> Error {
@@ -183,12 +186,11 @@ async fn servers_that_repeat_the_token() {
     }
     let error = refusal(200, &[], &format!(r#"{{"{SECRET}": 1}}"#)).await;
     let error = refusal(409, &[], std::str::from_utf8(error.body().unwrap()).unwrap()).await;
-    let error = error.decode::<std::collections::BTreeMap<String, bool>>().unwrap_err();
+    let error = error.decode::<Map<bool>>().unwrap_err();
     assert_eq!(error.path(), Some("$.[redacted]"));
 
     let long = "k".repeat(80);
     let error = refusal(409, &[], &format!(r#"{{"{long}": {{"{SECRET}": {{"{long}": 1}}}}}}"#)).await;
-    type Map<T> = std::collections::BTreeMap<String, T>;
     let error = error.decode::<Map<Map<Map<bool>>>>().unwrap_err();
     assert_eq!(error.path(), Some(&*format!("$.{long}.[redacted].{long}")));
 }

@@ -165,9 +165,11 @@ async fn values_of_the_client_are_taken_unless_the_call_has_its_own() {
     config.parameter("shop_id", "old".to_owned());
     config.parameter("shop_id", "shared".to_owned());
     config.parameter("X-Language", "zh-cn".to_owned());
+    config.parameter("status", "not for this parameter".to_owned());
     let core = config.build().unwrap();
     let request = sent(&transport, Call::new(&core, &LIST_PETS)).await;
     assert_eq!((request.path(), &request.headers()["x-language"]), ("/v2/shared/pets", &"zh-cn".parse().unwrap()));
+    assert_eq!(request.query(), [], "a parameter that is not shared takes nothing from the client");
     let mut call = Call::new(&core, &LIST_PETS);
     call.path("shop_id", &"own");
     call.path("shop_id", &"last");

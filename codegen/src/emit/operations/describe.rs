@@ -36,10 +36,11 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Location::Query => (ident("query"), parameter.required.then(|| quote!(.required()))),
         Location::Header => (ident("header"), parameter.required.then(|| quote!(.required()))),
     };
+    let shared = parameter.shared.then(|| quote!(.shared()));
     let default = parameter.default.as_ref().map(|default| quote!(.default(#default)));
     let rules = parameter.rules.iter().map(rule);
     let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(&[#(#rules),*])));
-    quote!(Parameter::#place(#name) #required #default #rules)
+    quote!(Parameter::#place(#name) #required #shared #default #rules)
 }
 
 fn rule(rule: &Rule) -> TokenStream {

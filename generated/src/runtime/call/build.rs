@@ -90,8 +90,11 @@ impl Call {
 
     fn add_fixed_headers(&self, headers: &mut HeaderMap) {
         headers.insert(USER_AGENT, self.core.settings().user_agent.clone());
-        if !self.operation.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
+        let accept = self.operation.accept;
+        if !accept.is_empty()
+            && let Ok(accept) = HeaderValue::from_str(accept)
+        {
+            headers.insert(ACCEPT, accept);
         }
         if self.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

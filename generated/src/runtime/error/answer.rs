@@ -41,8 +41,8 @@ impl Error {
         let (path, problem) = problem(response, error);
         let problem = excerpt(&problem, usize::MAX);
         let text = format!("cannot read the {} answer: {problem}", response.status.as_u16());
-        let mut error = Self::new(ErrorKind::Decode, Some(response.operation), response.secrets.redact(text));
-        error.0.path = path.map(|path| response.secrets.redact(path));
+        let mut error = Self::new(ErrorKind::Decode, Some(response.operation), text);
+        error.0.path = path;
         error.0.answer = Some(Answer::new(response.clone(), false));
         error
     }
@@ -122,7 +122,10 @@ fn problem(response: &RawResponse, error: &serde_json::Error) -> (Option<String>
     }
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    let (path, problem) = split_path(message.strip_suffix(&position).unwrap_or(&message));
+    let message = message.strip_suffix(&position).unwrap_or(&message);
+    // Secrets go first: of what is cut here, only the beginnings would be recognized later.
+    let message = response.secrets.redact(message.to_owned());
+    let (path, problem) = split_path(&message);
     (Some(path.to_owned()), format!("{}: {problem}", abridged(path, LONGEST)))
 }
 
