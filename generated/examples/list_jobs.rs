@@ -178,16 +178,20 @@ fn print_table(jobs: &[JobDetail], total: i64, out: &mut impl Write) -> io::Resu
 }
 
 fn row(job: &JobDetail) -> [String; HEADINGS.len()] {
-    let resource = job.resource_name.as_deref().filter(|name| !name.is_empty()).or(job.resource_id.as_deref());
     let cells = [
         job.id.as_deref(),
         job.type_.as_deref(),
         job.status.as_ref().map(JobStatus::as_str),
-        resource,
+        job.resource_name.as_deref().filter(is_told).or(job.resource_id.as_deref()),
         job.created_at.as_ref().map(DateTime::as_str),
         job.reason.as_deref(),
     ];
-    cells.map(|text| text.map_or_else(|| "-".to_owned(), printable))
+    cells.map(|text| text.filter(is_told).map_or_else(|| "-".to_owned(), printable))
+}
+
+/// Services leave texts empty that they have nothing to say about.
+fn is_told(text: &&str) -> bool {
+    !text.is_empty()
 }
 
 /// The text with everything escaped that a terminal would act on instead of showing it.

@@ -109,7 +109,8 @@ async fn no_jobs() {
 #[tokio::test]
 async fn a_terminal_is_safe_from_the_service() {
     let job = json!({"id": "a\u{1b}[2Jb", "type": "x\u{7}\r\n", "status": "\u{9b}31m", "resource_name": "\u{202e}名"});
-    let (server, _) = answering("200 OK", &json!({"jobs": [job, {}], "total": 2}).to_string()).await;
+    let (server, _) =
+        answering("200 OK", &json!({"jobs": [job, {"id": "", "reason": ""}], "total": 2}).to_string()).await;
     let ended = run(&mut list_jobs(server.endpoint())).await;
     let expected = "\
 ID           TYPE        STATUS     RESOURCE   CREATED  REASON
