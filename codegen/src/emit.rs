@@ -46,6 +46,8 @@ pub(crate) struct RustFile {
     pub(crate) items: Vec<TokenStream>,
 }
 
+pub(crate) use manifest::dependencies;
+
 /// Writes all files of a crate.
 pub(crate) fn emit(krate: &Crate) -> Vec<File> {
     let mut files = vec![

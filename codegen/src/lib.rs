@@ -14,11 +14,13 @@ mod format;
 mod ident;
 mod lower;
 mod model;
+mod package;
 mod pointer;
 mod resolve;
 mod source;
 mod tree;
 
+pub use package::check_package_name;
 pub use source::{Format, Source};
 pub use tree::{Drift, SourceTree, TreeError, Written};
 

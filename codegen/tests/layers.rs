@@ -19,6 +19,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("emit", &["model"]),
     ("format", &["emit", "tree"]),
     ("tree", &[]),
+    ("package", &["emit", "ident"]),
+    ("selection", &[]),
 ];
 
 /// No file is longer: a longer one has more than one job.

@@ -25,7 +25,8 @@ pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
             impl Error {
                 /// The body of the answer, when the service answered with an error that it documents.
                 ///
-                /// What does not fit the documented form is `None` here; [`Error::body`] has it as it came.
+                /// What does not fit the documented form is `None` here; [`Error::body`] has it as it came. Both hold what the
+                /// service wrote, unlike [`Error::message`] without any regard to secrets.
                 pub fn api(&self) -> Option<models::#body> {
                     self.decode().ok()
                 }

@@ -25,6 +25,11 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("tokio", r#"{ version = "1.54.1", features = ["time"] }"#),
 ];
 
+/// The crates that a client may depend on.
+pub(crate) fn dependencies() -> impl Iterator<Item = &'static str> {
+    DEPENDENCIES.iter().map(|(name, _)| *name)
+}
+
 pub(super) fn emit(krate: &Crate) -> String {
     let times = krate.parts.contains(&Part::DateTime);
     let mut text = package(&krate.package);

@@ -138,7 +138,7 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
-pub(super) fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
