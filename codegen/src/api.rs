@@ -6,7 +6,7 @@ mod operation;
 mod schema;
 
 pub(crate) use operation::{
-    Body, ErrorExpressions, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
+    Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
 };
 pub(crate) use schema::{Bounds, Direction, Enumeration, Kind, Length, Object, Property, Schema, SchemaId, Schemas};
 

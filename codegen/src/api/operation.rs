@@ -73,7 +73,15 @@ pub(crate) struct Response {
     pub(crate) pointer: Pointer,
     pub(crate) status: ResponseStatus,
     pub(crate) description: String,
+    pub(crate) headers: Vec<Header>,
     pub(crate) content: Vec<MediaType>,
+}
+
+/// A header of an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
 }
 
 /// Which status codes a response stands for.

@@ -16,6 +16,10 @@ pub(super) fn call(raw: &api::Operation) -> Docs {
     if let Some(text) = example.and_then(docs::json_block) {
         writer = writer.line("An answer, for example:").lines(text);
     }
+    let headers: Vec<String> = headers(raw).collect();
+    if !headers.is_empty() {
+        writer = writer.line("# Headers of the answer").lines(headers);
+    }
     let errors: Vec<String> = raw.responses.iter().filter_map(error_line).collect();
     if !errors.is_empty() {
         writer = writer.line("# Errors").lines(errors);
@@ -29,6 +33,21 @@ pub(super) fn builder(method: &str) -> Docs {
     Writer::default().line(line).finish(false)
 }
 
+/// The headers of successful answers, as items of a list.
+fn headers(raw: &api::Operation) -> impl Iterator<Item = String> {
+    let success = raw.responses.iter().filter(|response| response.status.is_success());
+    success.flat_map(|response| &response.headers).map(|header| {
+        let text = header.description.as_deref().unwrap_or_default();
+        list_item(&markdown::code(&header.name), text)
+    })
+}
+
+/// A term and the first paragraph that explains it.
+fn list_item(term: &str, text: &str) -> String {
+    let text = markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("- {term}: {text}").trim_end_matches([' ', ':']).to_owned()
+}
+
 /// What an answer that is no success means, as an item of a list.
 fn error_line(response: &api::Response) -> Option<String> {
     let status = match response.status {
@@ -37,7 +56,5 @@ fn error_line(response: &api::Response) -> Option<String> {
         api::ResponseStatus::Class(class) => format!("{class}xx"),
         api::ResponseStatus::Default => "any other status".to_owned(),
     };
-    let text = markdown::lines(&response.description).into_iter().take_while(|line| !line.is_empty());
-    let text = text.collect::<Vec<_>>().join(" ");
-    Some(format!("- {status}: {text}").trim_end_matches([' ', ':']).to_owned())
+    Some(list_item(&status, &response.description))
 }

@@ -1,12 +1,13 @@
 //! Operations: parameters, bodies and responses, with what they inherit from their path and the document.
 
+use indexmap::IndexMap;
 use openapiv3::{
     HeaderStyle, Operation as RawOperation, Parameter as RawParameter, ParameterData, ParameterSchemaOrContent,
     PathItem, PathStyle, QueryStyle, ReferenceOr, StatusCode,
 };
 
 use super::{Ctx, extensions, external_docs};
-use crate::api::{Body, Docs, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
+use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -197,10 +198,22 @@ impl<'a> Ctx<'a> {
                 }
                 continue;
             };
+            let headers = self.headers(&pointer.key("headers"), &raw.headers);
             let content = self.content(&pointer, &raw.content);
-            operation.responses.push(Response { pointer, status, description: raw.description.clone(), content });
+            let description = raw.description.clone();
+            operation.responses.push(Response { pointer, status, description, headers, content });
         }
         true
+    }
+
+    fn headers(&mut self, at: &Pointer, raw: &'a IndexMap<String, ReferenceOr<openapiv3::Header>>) -> Vec<Header> {
+        let mut headers = Vec::with_capacity(raw.len());
+        for (name, node) in raw {
+            if let Some((raw, _)) = self.follow(node, &at.key(name), &self.document.components.headers, "headers") {
+                headers.push(Header { name: name.clone(), description: raw.description.clone() });
+            }
+        }
+        headers
     }
 
     fn first_example(&mut self, at: &Pointer, raw: &'a openapiv3::MediaType) -> Option<serde_json::Value> {
