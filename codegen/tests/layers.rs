@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("pointer", &[]),
     ("diagnostic", &["pointer", "source"]),
-    ("document", &["diagnostic", "pointer", "source"]),
+    ("document", &["diagnostic", "pointer", "selection", "source"]),
     ("api", &["pointer"]),
     ("resolve", &["api", "diagnostic", "document", "pointer"]),
     ("ident", &[]),

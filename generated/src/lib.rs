@@ -37,5 +37,6 @@ mod servers;
 
 pub use self::client::{Client, ClientBuilder};
 pub use self::credentials::Credentials;
+#[doc(inline)]
 pub use self::runtime::{DateTime, Error, ErrorKind, Items, Pages, Response};
 pub use self::servers::Region;

@@ -18,7 +18,9 @@ mod pages;
 mod param;
 mod request;
 mod response;
+mod sdk_hmac_sha256;
 mod secrets;
+mod signer;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
@@ -48,6 +50,7 @@ pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
+pub use signer::Signer;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
@@ -57,3 +60,4 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
+pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest};

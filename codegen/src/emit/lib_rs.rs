@@ -61,6 +61,7 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     quote! {
         pub use self::client::{Client, ClientBuilder};
         #credentials
+        #[doc(inline)]
         pub use #runtime::{#date_time Error, ErrorKind, #pages Response};
         #values
     }

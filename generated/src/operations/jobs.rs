@@ -53,20 +53,20 @@ impl Client {
     ///
     /// ```json
     /// {
+    ///   "total": 1,
     ///   "jobs": [
     ///     {
-    ///       "created_at": "2021-05-12T03:50:38.305978Z",
     ///       "id": "36db69c5-b2d5-11eb-b044-0255ac101219",
     ///       "instance_id": "36ce7f50-b2d5-11eb-b044-0255ac101219",
-    ///       "reason": "failed to select cce cluster",
     ///       "resource_id": "36ce7f50-b2d5-11eb-b044-0255ac101219",
     ///       "resource_name": "test-public",
-    ///       "status": "Failed",
     ///       "type": "CreateInstance",
+    ///       "status": "Failed",
+    ///       "reason": "failed to select cce cluster",
+    ///       "created_at": "2021-05-12T03:50:38.305978Z",
     ///       "updated_at": "2021-05-12T03:50:43.315473Z"
     ///     }
-    ///   ],
-    ///   "total": 1
+    ///   ]
     /// }
     /// ```
     ///

@@ -54,7 +54,8 @@ impl Endpoint {
             return Err(refuse("has a `.` or `..` in its path: write the path that is meant"));
         }
         let path = uri.path().trim_end_matches('/');
-        let url = format!("{scheme}://{authority}{path}");
+        // In the letters in which every transport sends it, since signatures cover it.
+        let url = format!("{scheme}://{}{path}", authority.to_ascii_lowercase());
         Ok(Self { url, loopback: is_loopback(host), encrypted: scheme == "https" })
     }
 
