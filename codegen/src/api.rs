@@ -93,6 +93,8 @@ pub(crate) struct SecurityScheme {
 pub(crate) enum SecuritySchemeKind {
     /// A value in the header of this name.
     ApiKeyHeader(String),
+    /// A signature over the request by the algorithm of this name (`x-signature`).
+    Signature(String),
     /// Any other scheme, by OpenAPI's name for it.
     Other(String),
 }

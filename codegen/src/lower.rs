@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Crate, Item, ModelModule, Package, Part, Paths};
+use crate::model::{Crate, Item, ModelModule, Package, Part, Paths, SchemeKind};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -50,6 +50,10 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     if groups.iter().flat_map(|group| &group.operations).any(|operation| operation.pages.is_some()) {
         parts.insert(Part::Pages);
     }
+    parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
+        SchemeKind::Signature(part) => Some(part),
+        SchemeKind::Header(_) => None,
+    }));
     let docs = crate_docs::lines(api, &package);
     Crate { package, paths: settings.paths, docs, client, models, groups, parts, example }
 }

@@ -4,7 +4,9 @@ mod client;
 mod operation;
 mod types;
 
-pub(crate) use client::{Client, ClientParameter, ErrorExpressions, Scheme, Server, ServerVariable, VariableSetter};
+pub(crate) use client::{
+    Client, ClientParameter, ErrorExpressions, Scheme, SchemeKind, Server, ServerVariable, VariableSetter,
+};
 pub(crate) use operation::{
     Argument, ArgumentKind, Body, Group, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses,
 };
@@ -56,10 +58,11 @@ pub(crate) enum Part {
     DateTime,
     OpenEnum,
     Pages,
+    SdkHmacSha256,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 3] = [Self::DateTime, Self::OpenEnum, Self::Pages];
+    pub(crate) const ALL: [Self; 4] = [Self::DateTime, Self::OpenEnum, Self::Pages, Self::SdkHmacSha256];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
@@ -67,6 +70,7 @@ impl Part {
             Self::DateTime => "date_time",
             Self::OpenEnum => "open_enum",
             Self::Pages => "pages",
+            Self::SdkHmacSha256 => "sdk_hmac_sha256",
         }
     }
 }

@@ -99,6 +99,10 @@ fn server(raw: &openapiv3::Server) -> api::Server {
 
 fn security_scheme(pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {
     let (kind, description) = match raw {
+        RawScheme::APIKey { description, extensions, .. } if extensions.contains_key("x-signature") => {
+            let algorithm = extensions::text(extensions, "x-signature").unwrap_or_default();
+            (api::SecuritySchemeKind::Signature(algorithm), description)
+        }
         RawScheme::APIKey { location: APIKeyLocation::Header, name, description, .. } => {
             (api::SecuritySchemeKind::ApiKeyHeader(name.clone()), description)
         }

@@ -2,11 +2,18 @@
 
 //! How calls prove who makes them.
 
-use crate::runtime::{self, Scheme, SchemeLocation};
+use std::sync::Arc;
+
+use crate::runtime::{self, AccessKey, Scheme, SchemeLocation, Signer};
 
 static TOKEN: Scheme = Scheme {
     name: "token",
     location: SchemeLocation::Header("X-Auth-Token"),
+};
+
+static ACCESS_KEY: Scheme = Scheme {
+    name: "access_key",
+    location: SchemeLocation::Signature,
 };
 
 /// How calls prove who makes them.
@@ -27,6 +34,37 @@ impl Credentials {
     /// Sent in the header `X-Auth-Token`.
     pub fn token(value: impl Into<String>) -> Self {
         Self(runtime::Credentials::new(&TOKEN, value.into()))
+    }
+
+    /// A permanent or temporary access key: its ID (AK) and its secret (SK).
+    /// The console makes permanent ones under "My Credentials"; IAM returns temporary ones together with a
+    /// security token.
+    /// The signature states the time, so the clock has to be right to 15 minutes.
+    ///
+    /// Signs each request by the algorithm SDK-HMAC-SHA256; the secret key is never sent.
+    pub fn access_key(ak: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self(runtime::Credentials::signed(&ACCESS_KEY, Arc::new(AccessKey::new(ak, sk))))
+    }
+
+    /// Like [`Self::access_key`], with a temporary key and the security token that belongs to it.
+    pub fn access_key_with_token(
+        ak: impl Into<String>,
+        sk: impl Into<String>,
+        token: impl Into<String>,
+    ) -> Self {
+        let key = AccessKey::new(ak, sk).security_token(token);
+        Self(runtime::Credentials::signed(&ACCESS_KEY, Arc::new(key)))
+    }
+
+    /// Signs each request with a signer of your own, for example one that fetches its keys.
+    pub fn access_key_signer(signer: impl Signer + 'static) -> Self {
+        Self(runtime::Credentials::signed(&ACCESS_KEY, Arc::new(signer)))
+    }
+
+    /// These credentials and others: each call uses what it needs of them.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0.merge(other.0))
     }
 }
 

@@ -16,7 +16,9 @@ mod pages;
 mod param;
 mod request;
 mod response;
+mod sdk_hmac_sha256;
 mod secrets;
+mod signer;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
@@ -46,6 +48,7 @@ pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
+pub use signer::Signer;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
@@ -55,3 +58,4 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
+pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest};

@@ -13,7 +13,9 @@ mod redact;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod sdk_hmac_sha256;
 mod send;
+mod signer;
 mod sources;
 mod transport;
 mod url;

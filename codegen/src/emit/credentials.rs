@@ -1,18 +1,20 @@
 //! `src/credentials.rs`: a constructor for each security scheme.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::RustFile;
 use super::tokens::{docs, ident, runtime};
-use crate::model::{Crate, Scheme};
+use crate::model::{Crate, Scheme, SchemeKind};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
-    let runtime = runtime(&krate.paths, &[]);
     let constants = krate.client.schemes.iter().map(constant);
     let constructors = krate.client.schemes.iter().map(constructor);
+    let combine = (krate.client.schemes.len() > 1).then(combine);
     let items = vec![
-        quote! { use #runtime::{self, Scheme, SchemeLocation}; },
+        imports(krate),
         quote! { #(#constants)* },
         quote! {
             /// How calls prove who makes them.
@@ -23,6 +25,7 @@ pub(super) fn emit(krate: &Crate) -> RustFile {
 
             impl Credentials {
                 #(#constructors)*
+                #combine
             }
 
             impl From<Credentials> for runtime::Credentials {
@@ -35,11 +38,28 @@ pub(super) fn emit(krate: &Crate) -> RustFile {
     RustFile { docs: vec!["How calls prove who makes them.".to_owned()], items }
 }
 
+fn imports(krate: &Crate) -> TokenStream {
+    let runtime = runtime(&krate.paths, &[]);
+    let mut names = BTreeSet::from(["Scheme", "SchemeLocation"]);
+    let signs = krate.client.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Signature(_)));
+    names.extend(signs.then_some(["AccessKey", "Signer"]).into_iter().flatten());
+    let names = names.into_iter().map(ident);
+    let arc = signs.then(|| quote! { use std::sync::Arc; });
+    quote! {
+        #arc
+        use #runtime::{self, #(#names),*};
+    }
+}
+
 fn constant(scheme: &Scheme) -> TokenStream {
     let constant = ident(&scheme.constant);
-    let Scheme { wire_name, header, .. } = scheme;
+    let name = &scheme.wire_name;
+    let location = match &scheme.kind {
+        SchemeKind::Header(header) => quote!(SchemeLocation::Header(#header)),
+        SchemeKind::Signature(_) => quote!(SchemeLocation::Signature),
+    };
     quote! {
-        static #constant: Scheme = Scheme { name: #wire_name, location: SchemeLocation::Header(#header) };
+        static #constant: Scheme = Scheme { name: #name, location: #location };
     }
 }
 
@@ -47,10 +67,47 @@ fn constructor(scheme: &Scheme) -> TokenStream {
     let about = docs(&scheme.docs);
     let method = ident(&scheme.method);
     let constant = ident(&scheme.constant);
+    match scheme.kind {
+        SchemeKind::Header(_) => quote! {
+            #about
+            pub fn #method(value: impl Into<String>) -> Self {
+                Self(runtime::Credentials::new(&#constant, value.into()))
+            }
+        },
+        SchemeKind::Signature(_) => {
+            let with_token = format_ident!("{}_with_token", scheme.method.trim_end_matches('_'));
+            let with_signer = format_ident!("{}_signer", scheme.method.trim_end_matches('_'));
+            let like = format!(
+                " Like [`Self::{}`], with a temporary key and the security token that belongs to it.",
+                scheme.method
+            );
+            quote! {
+                #about
+                pub fn #method(ak: impl Into<String>, sk: impl Into<String>) -> Self {
+                    Self(runtime::Credentials::signed(&#constant, Arc::new(AccessKey::new(ak, sk))))
+                }
+
+                #[doc = #like]
+                pub fn #with_token(ak: impl Into<String>, sk: impl Into<String>, token: impl Into<String>) -> Self {
+                    let key = AccessKey::new(ak, sk).security_token(token);
+                    Self(runtime::Credentials::signed(&#constant, Arc::new(key)))
+                }
+
+                /// Signs each request with a signer of your own, for example one that fetches its keys.
+                pub fn #with_signer(signer: impl Signer + 'static) -> Self {
+                    Self(runtime::Credentials::signed(&#constant, Arc::new(signer)))
+                }
+            }
+        }
+    }
+}
+
+fn combine() -> TokenStream {
     quote! {
-        #about
-        pub fn #method(value: impl Into<String>) -> Self {
-            Self(runtime::Credentials::new(&#constant, value.into()))
+        /// These credentials and others: each call uses what it needs of them.
+        #[must_use]
+        pub fn and(self, other: Self) -> Self {
+            Self(self.0.merge(other.0))
         }
     }
 }

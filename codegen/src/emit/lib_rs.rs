@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::RustFile;
 use super::tokens::{ident, runtime};
-use crate::model::{Crate, Example, Part};
+use crate::model::{Crate, Example, Part, SchemeKind};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let mut docs = krate.docs.clone();
@@ -84,8 +84,11 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
     }
     if let Some(scheme) = krate.client.schemes.first() {
         let variable = scheme.constant.replace(|char: char| !char.is_ascii_alphanumeric(), "_");
-        lines
-            .push(format!("    .credentials({library}::Credentials::{}(std::env::var({variable:?})?))", scheme.method));
+        let arguments = match scheme.kind {
+            SchemeKind::Header(_) => format!("std::env::var({variable:?})?"),
+            SchemeKind::Signature(_) => "std::env::var(\"AK\")?, std::env::var(\"SK\")?".to_owned(),
+        };
+        lines.push(format!("    .credentials({library}::Credentials::{}({arguments}))", scheme.method));
     }
     for parameter in &krate.client.parameters {
         lines.push(format!("    .{}({:?})", parameter.method, parameter.wire_name));

@@ -9,6 +9,7 @@ const RUST_VERSION: &str = "1.95";
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", r#""1.12.2""#),
     ("futures-core", r#"{ version = "0.3.34", default-features = false }"#),
+    ("hmac", r#""0.13.0""#),
     ("http", r#""1.5.0""#),
     ("jiff", r#"{ version = "1.0.2", default-features = false, features = ["std"], optional = true }"#),
     (
@@ -22,6 +23,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("rustls-platform-verifier", r#"{ version = "0.7.1", optional = true }"#),
     ("serde_core", r#""1.0.229""#),
     ("serde_json", r#"{ version = "1.0.154", features = ["float_roundtrip"] }"#),
+    ("sha2", r#"{ version = "0.11.1", default-features = false }"#),
     ("tokio", r#"{ version = "1.54.1", features = ["time"] }"#),
 ];
 
@@ -35,7 +37,12 @@ pub(super) fn emit(krate: &Crate) -> String {
     let mut text = package(&krate.package);
     text.push_str(&features(times));
     text.push_str("\n[dependencies]\n");
-    for (name, requirement) in DEPENDENCIES.iter().filter(|(name, _)| times || *name != "jiff") {
+    let needed = |name: &str| match name {
+        "jiff" => times,
+        "hmac" | "sha2" => krate.parts.contains(&Part::SdkHmacSha256),
+        _ => true,
+    };
+    for (name, requirement) in DEPENDENCIES.iter().filter(|(name, _)| needed(name)) {
         text.push_str(&format!("{name} = {requirement}\n"));
     }
     text

@@ -8,8 +8,12 @@ use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
 use crate::model::{
-    Client, ClientParameter, ErrorExpressions, Scheme, Server, ServerVariable, Type, TypeName, VariableSetter,
+    Client, ClientParameter, ErrorExpressions, Part, Scheme, SchemeKind, Server, ServerVariable, Type, TypeName,
+    VariableSetter,
 };
+
+/// The one algorithm that requests can be signed with.
+pub(super) const SDK_HMAC_SHA256: &str = "SDK-HMAC-SHA256";
 
 impl Ctx<'_> {
     pub(super) fn client(&mut self) -> Client {
@@ -79,29 +83,47 @@ impl Ctx<'_> {
         let mut scope = Scope::reserving(&["clone"]);
         let mut schemes = Vec::new();
         for raw in &self.api.security_schemes {
-            match &raw.kind {
+            let (kind, text) = match &raw.kind {
                 api::SecuritySchemeKind::ApiKeyHeader(header) => {
-                    let method = scope.claim(ident::value_name(&raw.name));
                     let text = format!("Sent in the header {}.", markdown::code(header));
-                    schemes.push(Scheme {
-                        constant: method.trim_end_matches('_').to_uppercase(),
-                        method,
-                        wire_name: raw.name.clone(),
-                        header: header.clone(),
-                        docs: Writer::default().text(raw.description.as_deref()).line(text).finish(false),
-                    });
+                    (SchemeKind::Header(header.clone()), text)
+                }
+                api::SecuritySchemeKind::Signature(algorithm) if algorithm == SDK_HMAC_SHA256 => {
+                    let text =
+                        format!("Signs each request by the algorithm {algorithm}; the secret key is never sent.");
+                    (SchemeKind::Signature(Part::SdkHmacSha256), text)
+                }
+                api::SecuritySchemeKind::Signature(algorithm) => {
+                    self.unsupported_scheme(raw, &format!("signature by `{algorithm}`"));
+                    continue;
                 }
                 api::SecuritySchemeKind::Other(kind) => {
-                    let place = Place::Key(raw.pointer.clone());
-                    let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
-                    self.diagnostics.push(
-                        Diagnostic::warning("unsupported-security", place, message)
-                            .generated("no credentials of this kind"),
-                    );
+                    self.unsupported_scheme(raw, kind);
+                    continue;
                 }
+            };
+            let method = scope.claim(ident::value_name(&raw.name));
+            if matches!(kind, SchemeKind::Signature(_)) {
+                // It has further constructors, for temporary keys and for signers of the caller's.
+                scope.claim(format!("{method}_with_token"));
+                scope.claim(format!("{method}_signer"));
             }
+            schemes.push(Scheme {
+                constant: method.trim_end_matches('_').to_uppercase(),
+                method,
+                wire_name: raw.name.clone(),
+                kind,
+                docs: Writer::default().text(raw.description.as_deref()).line(text).finish(false),
+            });
         }
         schemes
+    }
+
+    fn unsupported_scheme(&mut self, raw: &api::SecurityScheme, kind: &str) {
+        let place = Place::Key(raw.pointer.clone());
+        let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
+        let warning = Diagnostic::warning("unsupported-security", place, message);
+        self.diagnostics.push(warning.generated("no credentials of this kind"));
     }
 
     fn error_expressions(&self) -> ErrorExpressions {

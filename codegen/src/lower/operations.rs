@@ -1,5 +1,6 @@
 //! Operations: a method of the client, a request builder, and what the runtime must know to make the call.
 
+use super::client::SDK_HMAC_SHA256;
 use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs, parameters};
 use crate::api;
@@ -183,7 +184,11 @@ impl Ctx<'_> {
     fn security(&self, raw: &api::Operation) -> Result<Vec<Vec<String>>, Unsupported> {
         let usable = |name: &String| {
             let scheme = self.api.security_schemes.iter().find(|scheme| scheme.name == *name);
-            scheme.is_some_and(|scheme| matches!(scheme.kind, api::SecuritySchemeKind::ApiKeyHeader(_)))
+            scheme.is_some_and(|scheme| match &scheme.kind {
+                api::SecuritySchemeKind::ApiKeyHeader(_) => true,
+                api::SecuritySchemeKind::Signature(algorithm) => algorithm == SDK_HMAC_SHA256,
+                api::SecuritySchemeKind::Other(_) => false,
+            })
         };
         let alternatives: Vec<Vec<String>> =
             raw.security.iter().filter(|schemes| schemes.iter().all(usable)).cloned().collect();

@@ -1,6 +1,6 @@
 //! The client, its builder, its servers and its credentials.
 
-use super::{Docs, TypeName};
+use super::{Docs, Part, TypeName};
 
 /// What is said about the client as a whole.
 #[derive(Debug)]
@@ -58,8 +58,17 @@ pub(crate) struct Scheme {
     pub(crate) wire_name: String,
     /// The static that describes it.
     pub(crate) constant: String,
-    pub(crate) header: String,
+    pub(crate) kind: SchemeKind,
     pub(crate) docs: Docs,
+}
+
+/// How credentials travel.
+#[derive(Debug)]
+pub(crate) enum SchemeKind {
+    /// As they are, in the header of this name.
+    Header(String),
+    /// In a signature; the part of the runtime that makes it has the type of the keys.
+    Signature(Part),
 }
 
 /// Where errors keep what callers ask for, as runtime expressions.

@@ -28,7 +28,7 @@ static LIST_INSTANCE_JOBS: Operation = Operation {
     required_together: &[&["offset", "limit"]],
     success: &[Statuses::Code(200)],
     accept: "application/json",
-    security: &[&["token"]],
+    security: &[&["token"], &["access_key"]],
 };
 
 impl Client {

@@ -28,30 +28,20 @@ impl Credentials {
     /// The value of one scheme.
     #[must_use]
     pub fn new(scheme: &'static Scheme, value: impl Into<String>) -> Self {
-        Self::default().and(scheme, value)
+        Self(vec![(scheme, Secret::Value(value.into()))])
     }
 
     /// What signs for one scheme.
     #[must_use]
     pub fn signed(scheme: &'static Scheme, signer: Arc<dyn Signer>) -> Self {
-        Self::default().and_signed(scheme, signer)
+        Self(vec![(scheme, Secret::Signer(signer))])
     }
 
-    /// The same with the value of a further scheme; a second value of one scheme replaces the first.
+    /// These and others; where both have one scheme, the other's counts.
     #[must_use]
-    pub fn and(self, scheme: &'static Scheme, value: impl Into<String>) -> Self {
-        self.with(scheme, Secret::Value(value.into()))
-    }
-
-    /// The same with what signs for a further scheme; a second signer of one scheme replaces the first.
-    #[must_use]
-    pub fn and_signed(self, scheme: &'static Scheme, signer: Arc<dyn Signer>) -> Self {
-        self.with(scheme, Secret::Signer(signer))
-    }
-
-    fn with(mut self, scheme: &'static Scheme, secret: Secret) -> Self {
-        self.0.retain(|(known, _)| known.name != scheme.name);
-        self.0.push((scheme, secret));
+    pub fn merge(mut self, other: Self) -> Self {
+        self.0.retain(|(scheme, _)| other.0.iter().all(|(known, _)| known.name != scheme.name));
+        self.0.extend(other.0);
         self
     }
 

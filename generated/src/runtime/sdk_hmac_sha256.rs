@@ -84,7 +84,8 @@ impl Signer for AccessKey {
                 return Err(format!("{name} is empty: give its value"));
             }
             if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-                return Err(format!("{name} has a space, a line break or another character that is not visible ASCII"));
+                let odd = "has a space, a line break or another character that is not visible ASCII";
+                return Err(format!("{name} {odd}: remove it"));
             }
         }
         Ok(())

@@ -200,4 +200,6 @@ pub struct Scheme {
 pub enum SchemeLocation {
     /// In the header of this name.
     Header(&'static str),
+    /// In a signature over the request; the secret itself is not sent.
+    Signature,
 }

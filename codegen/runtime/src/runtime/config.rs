@@ -126,7 +126,7 @@ impl Config {
                 "credentials would go to {url} unencrypted: use https, or set `allow_plain_http(true)`"
             )));
         }
-        let credentials = self.credentials.headers()?;
+        let credentials = self.credentials.proofs()?;
         Ok(Core::new(Settings {
             api: self.api,
             server: endpoint.url,

@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::api::{Api, Operation, Statuses};
-use super::credentials::CredentialHeader;
+use super::credentials::Proofs;
 use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::response::RawResponse;
@@ -27,7 +27,7 @@ pub(super) struct Settings {
     pub(super) server: String,
     pub(super) user_agent: HeaderValue,
     pub(super) parameters: Vec<(&'static str, String)>,
-    pub(super) credentials: Vec<CredentialHeader>,
+    pub(super) credentials: Proofs,
     pub(super) secrets: Secrets,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) timeout: Duration,
@@ -54,9 +54,11 @@ impl Core {
         }
     }
 
-    async fn exchange(&self, request: Request) -> Result<RawResponse, Error> {
-        let operation = request.operation;
-        let failed = |error| self.transport_failure(operation, error);
+    /// One attempt. A signature covers what is sent and when, so it comes last, and anew each time.
+    async fn exchange(&self, mut request: Request) -> Result<RawResponse, Error> {
+        self.0.credentials.add_to(&mut request, SystemTime::now())?;
+        let (operation, secrets) = (request.operation, request.secrets.clone());
+        let failed = |error| self.transport_failure(operation, &secrets, error);
         let response = self.0.transport.send(request).await.map_err(failed)?;
         let (status, headers, limit) = (response.status, response.headers, self.0.max_body_size);
         if operation.method != Method::HEAD && announced(&headers).is_some_and(|size| size > limit) {
@@ -66,12 +68,11 @@ impl Core {
             CollectError::TooLarge => self.too_large(operation, status),
             CollectError::Transport(error) => failed(error),
         })?;
-        let secrets = self.0.secrets.clone();
         let response = RawResponse { api: self.0.api, operation, status, headers, body, secrets };
         if is_success(operation, status, &response.body) { Ok(response) } else { Err(Error::refusal(response)) }
     }
 
-    fn transport_failure(&self, operation: &'static Operation, error: TransportError) -> Error {
+    fn transport_failure(&self, operation: &'static Operation, secrets: &Secrets, error: TransportError) -> Error {
         let server = &self.0.server;
         let reason = excerpt(&error.to_string(), 200);
         let (kind, text) = match error.kind() {
@@ -85,7 +86,7 @@ impl Core {
                 format!("the connection to {server} failed before the answer was complete: {reason}"),
             ),
         };
-        Error::new(kind, Some(operation), self.0.secrets.redact(text)).with_source(error.into_source())
+        Error::new(kind, Some(operation), secrets.redact(text)).with_source(error.into_source())
     }
 
     fn too_late(&self, operation: &'static Operation, timeout: Duration) -> Error {
@@ -104,11 +105,10 @@ impl Core {
 /// Without secrets and without the parameters' values.
 impl fmt::Debug for Core {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self.0.credentials.iter().map(|header| header.scheme).collect();
         formatter
             .debug_struct("Core")
             .field("server", &self.0.server)
-            .field("credentials", &schemes)
+            .field("credentials", &self.0.credentials)
             .field("transport", &self.0.transport)
             .field("timeout", &self.0.timeout)
             .field("max_body_size", &self.0.max_body_size)

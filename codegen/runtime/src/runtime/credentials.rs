@@ -1,29 +1,45 @@
 //! Holds what proves who calls.
 
+mod proof;
+
 use std::fmt;
+use std::sync::Arc;
 
-use http::{HeaderName, HeaderValue};
-
-use super::api::{Scheme, SchemeLocation};
-use super::error::{Error, ErrorKind};
+pub(super) use self::proof::Proofs;
+use super::api::Scheme;
+use super::error::Error;
 use super::secrets::REDACTED;
+use super::signer::Signer;
 
 /// The values of security schemes. `Debug` shows which, never what.
 #[derive(Clone, Default)]
-pub struct Credentials(Vec<(&'static Scheme, String)>);
+pub struct Credentials(Vec<(&'static Scheme, Secret)>);
+
+/// What a security scheme is fulfilled with.
+#[derive(Clone)]
+enum Secret {
+    Value(String),
+    Signer(Arc<dyn Signer>),
+}
 
 impl Credentials {
     /// The value of one scheme.
     #[must_use]
     pub fn new(scheme: &'static Scheme, value: impl Into<String>) -> Self {
-        Self::default().and(scheme, value)
+        Self(vec![(scheme, Secret::Value(value.into()))])
     }
 
-    /// The same with the value of a further scheme; a second value of one scheme replaces the first.
+    /// What signs for one scheme.
     #[must_use]
-    pub fn and(mut self, scheme: &'static Scheme, value: impl Into<String>) -> Self {
-        self.0.retain(|(known, _)| known.name != scheme.name);
-        self.0.push((scheme, value.into()));
+    pub fn signed(scheme: &'static Scheme, signer: Arc<dyn Signer>) -> Self {
+        Self(vec![(scheme, Secret::Signer(signer))])
+    }
+
+    /// These and others; where both have one scheme, the other's counts.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.0.retain(|(scheme, _)| other.0.iter().all(|(known, _)| known.name != scheme.name));
+        self.0.extend(other.0);
         self
     }
 
@@ -31,13 +47,17 @@ impl Credentials {
         self.0.is_empty()
     }
 
+    /// What is sent as it is. Signers tell of their own secrets, request by request.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(_, value)| value.as_str())
+        self.0.iter().filter_map(|(_, secret)| match secret {
+            Secret::Value(value) => Some(value.as_str()),
+            Secret::Signer(_) => None,
+        })
     }
 
-    /// The headers that carry the values, checked once for all calls.
-    pub(super) fn headers(&self) -> Result<Vec<CredentialHeader>, Error> {
-        self.0.iter().map(|(scheme, value)| CredentialHeader::new(scheme, value)).collect()
+    /// The values and signers, checked once for all calls.
+    pub(super) fn proofs(&self) -> Result<Proofs, Error> {
+        Proofs::new(&self.0)
     }
 }
 
@@ -48,29 +68,5 @@ impl fmt::Debug for Credentials {
             credentials.field(scheme.name, &format_args!("{REDACTED}"));
         }
         credentials.finish()
-    }
-}
-
-/// The value of one security scheme as it is sent.
-pub(super) struct CredentialHeader {
-    pub(super) scheme: &'static str,
-    pub(super) name: HeaderName,
-    pub(super) value: HeaderValue,
-}
-
-impl CredentialHeader {
-    fn new(scheme: &Scheme, value: &str) -> Result<Self, Error> {
-        let SchemeLocation::Header(name) = scheme.location;
-        let refuse = |text: String| Error::new(ErrorKind::Credentials, None, text);
-        if value.is_empty() {
-            return Err(refuse(format!("the credentials' `{}` is empty: give its value", scheme.name)));
-        }
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| refuse(format!("`{}` names the header `{name}`, which cannot be sent", scheme.name)))?;
-        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-            refuse(format!("the credentials' `{}` has a line break or control character: remove it", scheme.name))
-        })?;
-        value.set_sensitive(true);
-        Ok(Self { scheme: scheme.name, name, value })
     }
 }

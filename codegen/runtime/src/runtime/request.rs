@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use super::api::Operation;
+use super::secrets::Secrets;
 use super::url::encode;
 
 /// A request as an operation has built it, ready to be sent.
@@ -17,9 +18,12 @@ pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) server: String,
     pub(super) path: String,
+    pub(super) path_parameters: Vec<(&'static str, String)>,
     pub(super) query: Vec<(Cow<'static, str>, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Bytes>,
+    /// What no message about this request may quote.
+    pub(super) secrets: Secrets,
 }
 
 impl Request {
@@ -47,6 +51,12 @@ impl Request {
         &self.path
     }
 
+    /// The value of a parameter of the path as the caller gave it, not encoded.
+    #[must_use]
+    pub fn path_parameter(&self, name: &str) -> Option<&str> {
+        self.path_parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The query's names and values, not encoded yet.
     #[must_use]
     pub fn query(&self) -> &[(Cow<'static, str>, String)] {
@@ -59,7 +69,7 @@ impl Request {
         &self.headers
     }
 
-    /// The headers, for a transport that adds some of its own.
+    /// The headers, for a transport or a [`Signer`](super::Signer) that adds some of its own.
     #[must_use]
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers
@@ -69,6 +79,14 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.body.as_ref()
+    }
+
+    /// Keeps a value out of all messages about this request, should the server repeat it.
+    ///
+    /// A [`Signer`](super::Signer) tells so what it signs with and what could be used again. It takes effect before the
+    /// request is handed to the transport, not later.
+    pub fn keep_secret(&mut self, value: &str) {
+        self.secrets = self.secrets.and(std::iter::once(value));
     }
 
     /// The whole URL, encoded: all but unreserved characters of the query as `%XX`.
@@ -81,9 +99,9 @@ impl Request {
         let mut separator = '?';
         for (name, value) in &self.query {
             url.push(separator);
-            encode(&mut url, name);
+            encode(&mut url, name.as_bytes());
             url.push('=');
-            encode(&mut url, value);
+            encode(&mut url, value.as_bytes());
             separator = '&';
         }
         url

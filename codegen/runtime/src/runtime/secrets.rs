@@ -15,7 +15,12 @@ pub(super) struct Secrets(Arc<[String]>);
 impl Secrets {
     /// Remembers the secrets as they are sent and as they look inside quotes.
     pub(super) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Self {
-        let mut secrets = Vec::new();
+        Self::default().and(values)
+    }
+
+    /// The same secrets and some more.
+    pub(super) fn and<'a>(&self, values: impl Iterator<Item = &'a str>) -> Self {
+        let mut secrets = self.0.to_vec();
         for value in values.filter(|value| !value.is_empty()) {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
             if escaped != value {

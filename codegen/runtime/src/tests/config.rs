@@ -157,6 +157,7 @@ fn endpoints_win_over_servers() {
         ("https://a.example/", "https://a.example"),
         ("https://a.example:8443/base//", "https://a.example:8443/base"),
         ("HTTPS://a.example", "https://a.example"),
+        ("https://A.Example:8443/Base", "https://a.example:8443/Base"),
         ("a.example", "https://a.example"),
         ("a.example:8443/base/", "https://a.example:8443/base"),
         ("localhost:1234", "https://localhost:1234"),

@@ -219,18 +219,18 @@ async fn credentials_go_where_the_operation_asks_for_them() {
     static EITHER: Operation = operation(&[&["token"], &["key", "id"]]);
     static OPTIONAL: Operation = operation(&[&[], &["token"]]);
     static PUBLIC: Operation = operation(&[]);
-    let (token, both) = (Credentials::new(&TOKEN, "t"), Credentials::new(&KEY, "k").and(&ID, "i"));
+    let (token, both) = (Credentials::new(&TOKEN, "t"), Credentials::new(&KEY, "k").merge(Credentials::new(&ID, "i")));
     let half = Credentials::new(&KEY, "k");
     let missing = "Op: the client has no credentials: set `token` or `key` and `id` on its builder";
     for (operation, credentials, expected) in [
         (&EITHER, token.clone(), Ok("x-auth-token=t")),
         (&EITHER, both.clone(), Ok("x-id=i x-key=k")),
-        (&EITHER, both.and(&TOKEN, "t"), Ok("x-auth-token=t")),
+        (&EITHER, both.merge(token.clone()), Ok("x-auth-token=t")),
         (&EITHER, half.clone(), Err(missing)),
         (&EITHER, Credentials::default(), Err(missing)),
         (&OPTIONAL, Credentials::default(), Ok("")),
         (&OPTIONAL, half.clone(), Ok("")),
-        (&OPTIONAL, token.clone().and(&TOKEN, "t2"), Ok("x-auth-token=t2")),
+        (&OPTIONAL, token.clone().merge(Credentials::new(&TOKEN, "t2")), Ok("x-auth-token=t2")),
         (&PUBLIC, token, Ok("")),
     ] {
         let transport = RecordingTransport::new().reply(200, "");

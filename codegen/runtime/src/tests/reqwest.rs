@@ -1,13 +1,17 @@
 //! The default transport against real sockets of this machine.
 
 use std::error::Error as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
-use crate::runtime::{Call, Config, Core, Credentials, ErrorKind, Operation, StatusCode, empty, json};
+use crate::runtime::{
+    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, Scheme, SchemeLocation,
+    StatusCode, empty, json,
+};
 
 /// A client of the default transport.
 fn client(port: u16) -> Core {
@@ -169,4 +173,27 @@ async fn https_needs_a_certificate_to_trust() {
     config.credentials(Credentials::new(&TOKEN, SECRET));
     let error = call(&config.build().unwrap(), &LIST_PETS).send(empty).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+}
+
+#[tokio::test]
+async fn signatures_cover_the_host_that_arrives() {
+    static KEY: Scheme = Scheme { name: "token", location: SchemeLocation::Signature };
+    let (port, server) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("http://LocalHost:{port}/base"));
+    config.credentials(Credentials::signed(&KEY, Arc::new(AccessKey::new("ak", "sk"))));
+    call(&config.build().unwrap(), &LIST_PETS).send(empty).await.unwrap();
+    let request = server.await.unwrap();
+    let header = |name: &str| {
+        let mut lines = request.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(known, _)| *known == name).map(|(_, value)| value).unwrap().to_owned()
+    };
+    let arrived = [("host", header("host")), ("x-sdk-date", header("x-sdk-date"))];
+    assert_eq!(arrived[0].1, format!("localhost:{port}"));
+    let url = format!("http://localhost:{port}{}", request.split(' ').nth(1).unwrap());
+    let payload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let canonical = CanonicalRequest { method: "GET", url: &url, headers: &arrived, payload };
+    let signature = canonical.signature("sk", &arrived[1].1).unwrap();
+    let expected = format!("SDK-HMAC-SHA256 Access=ak, SignedHeaders=host;x-sdk-date, Signature={signature}");
+    assert_eq!(header("authorization"), expected);
 }

@@ -54,7 +54,7 @@ impl Endpoint {
             return Err(refuse("has a `.` or `..` in its path: write the path that is meant"));
         }
         let path = uri.path().trim_end_matches('/');
-        // In the letters in which every transport sends it, since signatures cover it.
+        // A host in lower case looks the same to every transport, and signatures cover what is sent.
         let url = format!("{scheme}://{}{path}", authority.to_ascii_lowercase());
         Ok(Self { url, loopback: is_loopback(host), encrypted: scheme == "https" })
     }

@@ -17,20 +17,21 @@ use super::check::check;
 type Values<'a> = Vec<(&'static Parameter, &'a str)>;
 
 impl Call {
-    /// The request of this call.
+    /// The request of this call, without what proves who calls.
     pub(super) fn request(&self) -> Result<Request, Error> {
         let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), problem);
         let values = self.effective_values().map_err(invalid)?;
         let mut headers = header_parameters(&values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
-        self.add_credentials(&mut headers)?;
         Ok(Request {
             operation: self.operation,
             server: self.core.settings().server.clone(),
             path: path(self.operation, &values).map_err(invalid)?,
+            path_parameters: path_parameters(&values),
             query: query(&values),
             headers,
             body: self.json().map_err(invalid)?,
+            secrets: self.core.settings().secrets.clone(),
         })
     }
 
@@ -98,30 +99,6 @@ impl Call {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
     }
-
-    /// Adds the first alternative whose credentials are all there. Being nobody is an alternative only where nothing
-    /// better is there.
-    fn add_credentials(&self, headers: &mut HeaderMap) -> Result<(), Error> {
-        let alternatives = self.operation.security;
-        let known = &self.core.settings().credentials;
-        let find = |name: &&str| known.iter().find(|header| header.scheme == *name);
-        let complete = |alternative: &&&[&str]| alternative.iter().all(|name| find(name).is_some());
-        let Some(chosen) = alternatives.iter().filter(complete).find(|alternative| !alternative.is_empty()) else {
-            let anonymous = alternatives.is_empty() || alternatives.iter().any(|alternative| alternative.is_empty());
-            return if anonymous { Ok(()) } else { Err(self.without_credentials()) };
-        };
-        for header in chosen.iter().filter_map(find) {
-            headers.insert(header.name.clone(), header.value.clone());
-        }
-        Ok(())
-    }
-
-    fn without_credentials(&self) -> Error {
-        let alternatives = self.operation.security.iter().map(|names| format!("`{}`", names.join("` and `")));
-        let needed = alternatives.collect::<Vec<_>>().join(" or ");
-        let text = format!("the client has no credentials: set {needed} on its builder");
-        Error::new(ErrorKind::Credentials, Some(self.operation), text)
-    }
 }
 
 fn unset(parameter: &Parameter) -> String {
@@ -140,11 +117,16 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
             return Err(format!("`{name}` is `{value}`, which would name another resource: give its real value"));
         }
         path.push_str(before);
-        encode(&mut path, value);
+        encode(&mut path, value.as_bytes());
         rest = behind;
     }
     path.push_str(rest);
     Ok(path)
+}
+
+fn path_parameters(values: &Values<'_>) -> Vec<(&'static str, String)> {
+    let in_path = values.iter().filter(|(parameter, _)| parameter.location == Location::Path);
+    in_path.map(|(parameter, value)| (parameter.name, (*value).to_owned())).collect()
 }
 
 fn query(values: &Values<'_>) -> Vec<(Cow<'static, str>, String)> {

@@ -52,7 +52,8 @@ impl Endpoint {
             return Err(refuse("has a `.` or `..` in its path: write the path that is meant"));
         }
         let path = uri.path().trim_end_matches('/');
-        let url = format!("{scheme}://{authority}{path}");
+        // A host in lower case looks the same to every transport, and signatures cover what is sent.
+        let url = format!("{scheme}://{}{path}", authority.to_ascii_lowercase());
         Ok(Self { url, loopback: is_loopback(host), encrypted: scheme == "https" })
     }
 
