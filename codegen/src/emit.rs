@@ -17,12 +17,12 @@ use proc_macro2::TokenStream;
 
 use crate::model::Crate;
 
-/// A file to be.
-#[derive(Debug)]
-pub(crate) struct File {
+/// A file to be. Its content is made when it is asked for, so that many files are worked on at the same time and the
+/// tokens of few are in memory.
+pub(crate) struct File<'a> {
     /// Below the crate's folder, with `/`.
     pub(crate) path: String,
-    pub(crate) content: Content,
+    pub(crate) content: Box<dyn Fn() -> Content + Send + Sync + 'a>,
 }
 
 /// What a file holds.
@@ -48,21 +48,21 @@ pub(crate) struct RustFile {
 
 pub(crate) use manifest::dependencies;
 
-/// Writes all files of a crate.
-pub(crate) fn emit(krate: &Crate) -> Vec<File> {
+/// Lists all files of a crate.
+pub(crate) fn emit(krate: &Crate) -> Vec<File<'_>> {
     let mut files = vec![
-        File::region("Cargo.toml", manifest::emit(krate)),
-        File::region("README.md", readme::emit(krate)),
-        File::text("src/.rustfmt.toml", "disable_all_formatting = true\n"),
-        File::rust("src/lib.rs", lib_rs::emit(krate)),
-        File::rust("src/client.rs", client::emit(krate)),
-        File::rust("src/servers.rs", servers::emit(krate)),
+        File::region("Cargo.toml", || manifest::emit(krate)),
+        File::region("README.md", || readme::emit(krate)),
+        File::new("src/.rustfmt.toml", || Content::Text("disable_all_formatting = true\n".to_owned())),
+        File::rust("src/lib.rs", || lib_rs::emit(krate)),
+        File::rust("src/client.rs", || client::emit(krate)),
+        File::rust("src/servers.rs", || servers::emit(krate)),
     ];
     if !krate.client.schemes.is_empty() {
-        files.push(File::rust("src/credentials.rs", credentials::emit(krate)));
+        files.push(File::rust("src/credentials.rs", || credentials::emit(krate)));
     }
-    if let Some(errors) = errors::emit(krate) {
-        files.push(File::rust("src/errors.rs", errors));
+    if let Some(body) = errors::body(krate) {
+        files.push(File::rust("src/errors.rs", || errors::emit(krate, body)));
     }
     models::emit(krate, &mut files);
     operations::emit(krate, &mut files);
@@ -72,16 +72,16 @@ pub(crate) fn emit(krate: &Crate) -> Vec<File> {
     files
 }
 
-impl File {
-    fn rust(path: impl Into<String>, file: RustFile) -> Self {
-        Self { path: path.into(), content: Content::Rust(file) }
+impl<'a> File<'a> {
+    fn new(path: impl Into<String>, content: impl Fn() -> Content + Send + Sync + 'a) -> Self {
+        Self { path: path.into(), content: Box::new(content) }
     }
 
-    fn text(path: &str, text: &str) -> Self {
-        Self { path: path.to_owned(), content: Content::Text(text.to_owned()) }
+    fn rust(path: impl Into<String>, file: impl Fn() -> RustFile + Send + Sync + 'a) -> Self {
+        Self::new(path, move || Content::Rust(file()))
     }
 
-    fn region(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), content: Content::Region(text) }
+    fn region(path: &str, text: impl Fn() -> String + Send + Sync + 'a) -> Self {
+        Self::new(path, move || Content::Region(text()))
     }
 }

@@ -132,7 +132,7 @@ fn generate_here(source: &Source, options: &Options) -> Output {
         Some((krate, counts, version)) => (counts, Some(version), Some(krate).filter(|_| !refused)),
         None => (Counts::default(), None, None),
     };
-    let tree = krate.map(|krate| format::format(emit::emit(&krate), &options.command, &source.path));
+    let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
     Output { tree, messages: diagnostics.locate(source), openapi, counts }
 }
 

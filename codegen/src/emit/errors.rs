@@ -4,15 +4,15 @@ use quote::quote;
 
 use super::RustFile;
 use super::tokens::{ident, path, runtime};
-use crate::model::Crate;
+use crate::model::{Crate, TypeName};
 
-/// A type may get methods only in the crate that defines it: this needs the runtime in the client.
-pub(super) fn is_needed(krate: &Crate) -> bool {
-    krate.paths.embedded && krate.client.error_body.is_some()
+/// The body's type, when the file is needed: a type may get methods only in the crate that defines it, so the runtime
+/// has to be in the client.
+pub(super) fn body(krate: &Crate) -> Option<&TypeName> {
+    krate.client.error_body.as_ref().filter(|_| krate.paths.embedded)
 }
 
-pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
-    let name = krate.client.error_body.as_ref().filter(|_| is_needed(krate))?;
+pub(super) fn emit(krate: &Crate, name: &TypeName) -> RustFile {
     let body = ident(&name.0);
     let runtime = runtime(&krate.paths, &[]);
     let models = path(&krate.paths.root, &["models"]);
@@ -33,5 +33,5 @@ pub(super) fn emit(krate: &Crate) -> Option<RustFile> {
             }
         },
     ];
-    Some(RustFile { docs: vec!["The body that all errors of this API have.".to_owned()], items })
+    RustFile { docs: vec!["The body that all errors of this API have.".to_owned()], items }
 }

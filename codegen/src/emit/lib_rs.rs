@@ -24,7 +24,7 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
             mod credentials;
         )
     });
-    let errors = super::errors::is_needed(krate).then(|| {
+    let errors = super::errors::body(krate).map(|_| {
         quote!(
             mod errors;
         )

@@ -9,13 +9,13 @@ use super::tokens::{blank, docs, ident, number, ty};
 use super::{File, RustFile, enums};
 use crate::model::{Alias, Crate, Field, Item, ModelModule, Struct, Type};
 
-pub(super) fn emit(krate: &Crate, files: &mut Vec<File>) {
+pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut modules: Vec<&ModelModule> = krate.models.iter().collect();
     modules.sort_by(|one, other| one.name.cmp(&other.name));
-    files.push(File::rust("src/models.rs", index(&modules)));
-    for module in modules {
-        files.push(File::rust(format!("src/models/{}.rs", module.name), self::module(krate, module)));
+    for &module in &modules {
+        files.push(File::rust(format!("src/models/{}.rs", module.name), || self::module(krate, module)));
     }
+    files.push(File::rust("src/models.rs", move || index(&modules)));
 }
 
 fn index(modules: &[&ModelModule]) -> RustFile {

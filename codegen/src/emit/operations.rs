@@ -9,13 +9,13 @@ use super::tokens::{docs, ident, number, path, qualified, runtime};
 use super::{File, RustFile};
 use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
 
-pub(super) fn emit(krate: &Crate, files: &mut Vec<File>) {
+pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
     groups.sort_by(|one, other| one.module.cmp(&other.module));
-    files.push(File::rust("src/operations.rs", index(&groups)));
-    for group in groups {
-        files.push(File::rust(format!("src/operations/{}.rs", group.module), self::group(krate, group)));
+    for &group in &groups {
+        files.push(File::rust(format!("src/operations/{}.rs", group.module), || self::group(krate, group)));
     }
+    files.push(File::rust("src/operations.rs", move || index(&groups)));
 }
 
 fn index(groups: &[&Group]) -> RustFile {

@@ -3,19 +3,19 @@
 use super::{Content, File};
 use crate::model::{Crate, Part};
 
-pub(super) fn emit(krate: &Crate, files: &mut Vec<File>) {
-    let absent: Vec<&str> =
-        Part::ALL.into_iter().filter(|part| !krate.parts.contains(part)).map(Part::module).collect();
+pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
+    let absent = || Part::ALL.into_iter().filter(|part| !krate.parts.contains(part)).map(Part::module);
     for source in codegen_runtime::SOURCES {
-        let text = match source.name {
-            "runtime.rs" => without(source.text, &absent),
-            path if absent.iter().any(|part| belongs(path, part)) => continue,
-            _ => source.text.to_owned(),
-        };
-        files.push(File {
-            path: format!("src/{}", source.name),
-            content: Content::Copy { origin: format!("codegen/runtime/src/{}", source.name), text },
-        });
+        if absent().any(|module| belongs(source.name, module)) {
+            continue;
+        }
+        files.push(File::new(format!("src/{}", source.name), move || {
+            let text = match source.name {
+                "runtime.rs" => without(source.text, &absent().collect::<Vec<_>>()),
+                _ => source.text.to_owned(),
+            };
+            Content::Copy { origin: format!("codegen/runtime/src/{}", source.name), text }
+        }));
     }
 }
 
