@@ -126,8 +126,13 @@ fn struct_(item: &Struct) -> TokenStream {
 
 /// How a struct is made, read and written.
 fn implementation(item: &Struct) -> Vec<TokenStream> {
+    // What is deprecated is still read and written.
+    let quiet = item.fields.iter().any(|field| field.docs.deprecated).then(|| quote!(#[expect(deprecated)]));
     let mut items: Vec<TokenStream> = constructor(item).into_iter().collect();
-    items.extend([decode(item), deserialize(item), serialize(item)]);
+    items.push(decode(item));
+    items.push(serialize(item));
+    let mut items: Vec<TokenStream> = items.into_iter().map(|item| quote!(#quiet #item)).collect();
+    items.insert(items.len() - 1, deserialize(item));
     items
 }
 

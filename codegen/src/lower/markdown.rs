@@ -34,6 +34,8 @@ struct Lines {
     fence: Option<String>,
     /// An indented block is open; it becomes a fence.
     indented: bool,
+    /// What stands before the lines that go on with the list item or the quote of the last line; empty outside of both.
+    margin: String,
 }
 
 impl Lines {
@@ -70,7 +72,7 @@ impl Lines {
             self.done.push("```text".to_owned());
             self.indented = true;
         }
-        let text = text.strip_prefix('\t').or_else(|| text.strip_prefix("    ")).unwrap_or(text);
+        let text = text.strip_prefix("    ").unwrap_or(text);
         self.done.push(text.replace("```", "'''"));
     }
 
@@ -88,6 +90,17 @@ impl Lines {
             return;
         }
         let text = escape(text);
+        if let Some(width) = list_marker(&text) {
+            self.margin = " ".repeat(width);
+        } else if text.starts_with('>') {
+            "> ".clone_into(&mut self.margin);
+        } else if text.is_empty() {
+            self.margin.clear();
+        } else if !self.margin.is_empty() {
+            // What goes on without a margin is still part of the item or the quote; lints want to see that.
+            self.done.push(format!("{}{}", self.margin, text.trim_start()));
+            return;
+        }
         if is_paragraph(&text) {
             self.done.extend(wrap(&text));
         } else {
@@ -109,8 +122,22 @@ impl Lines {
     }
 }
 
+/// How wide the marker of a list item is, with what stands before and behind it.
+fn list_marker(text: &str) -> Option<usize> {
+    let indent = text.len() - text.trim_start().len();
+    let rest = &text[indent..];
+    let digits = rest.len() - rest.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+    let marker = match rest.as_bytes().get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if digits > 0 => digits + 1,
+        _ => return None,
+    };
+    let spaces = rest[marker..].len() - rest[marker..].trim_start().len();
+    (spaces > 0).then_some(indent + marker + spaces)
+}
+
 fn is_indented(text: &str) -> bool {
-    text.starts_with("    ") || text.starts_with('\t')
+    text.starts_with("    ")
 }
 
 /// The marks that open a fence on this line.
@@ -246,9 +273,9 @@ fn link(rest: &str) -> Option<(&str, &str)> {
     (absolute && clean && !text.contains('[') && !text.contains(']') && !text.contains('`')).then_some((text, url))
 }
 
-/// Tabs stay; other control characters and those that turn text around go.
+/// Tabs become spaces; other control characters and those that turn text around go.
 fn without_controls(line: &str) -> String {
-    line.chars().filter(|&char| char == '\t' || !(char.is_control() || turns_text(char))).collect()
+    line.replace('\t', "    ").chars().filter(|&char| !(char.is_control() || turns_text(char))).collect()
 }
 
 fn turns_text(char: char) -> bool {

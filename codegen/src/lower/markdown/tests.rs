@@ -15,6 +15,10 @@ fn text_is_made_safe() {
         ("```\nnever closed", "```text\nnever closed\n```"),
         ("a:\n\n    let x;\n\nb", "a:\n\n```text\nlet x;\n```\n\nb"),
         ("a\u{202e}b\u{0}c", "abc"),
+        ("- item\ngoes on\n  and on\n- next\n\nafter", "- item\n  goes on\n  and on\n- next\n\nafter"),
+        ("> quote\ngoes on\n\nafter", "> quote\n> goes on\n\nafter"),
+        ("a\tb", "a    b"),
+        ("10. item\ngoes on", "10. item\n    goes on"),
         ("one ` tick", "one \\` tick"),
         ("\n\n\na\n\n\nb\n\n", "a\n\nb"),
     ] {
