@@ -3,7 +3,7 @@
 //! `cargo run --example demo`
 
 #[path = "../tests/support/stand_in.rs"]
-#[expect(dead_code, reason = "the tests use the rest")]
+#[expect(dead_code, unused_imports, reason = "the tests use the rest")]
 mod stand_in;
 
 use std::error::Error;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use huaweicloud_swr::models::JobStatus;
 use huaweicloud_swr::{Client, Credentials, DateTime};
 
-use self::stand_in::{PROJECT, Settings, StandIn, TOKEN};
+use self::stand_in::{KEY, PROJECT, Settings, StandIn, TOKEN};
 
 const JOBS: usize = 25;
 const PAGE: i32 = 10;
@@ -32,16 +32,17 @@ async fn main() -> ExitCode {
 
 async fn show(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let stand_in = StandIn::start(Settings { jobs: JOBS, ..Settings::default() }).await?;
-    let client = client(&stand_in, TOKEN)?;
+    let client = client(&stand_in, Credentials::token(TOKEN))?;
     writeln!(out, "A stand-in for the service has {JOBS} jobs, at {}", stand_in.endpoint())?;
     show_pages(&client, out).await?;
     show_failures(&client, out).await?;
-    show_refusal(&self::client(&stand_in, "MIIof-yesterday")?, out).await
+    show_refusal(&self::client(&stand_in, Credentials::token("MIIof-yesterday"))?, out).await?;
+    show_signature(&self::client(&stand_in, Credentials::access_key(KEY.ak, KEY.sk))?, &stand_in, out).await
 }
 
-fn client(stand_in: &StandIn, token: &str) -> Result<Client, huaweicloud_swr::Error> {
+fn client(stand_in: &StandIn, credentials: Credentials) -> Result<Client, huaweicloud_swr::Error> {
     let builder = Client::builder().endpoint(&stand_in.endpoint());
-    builder.credentials(Credentials::token(token)).project_id(PROJECT).build()
+    builder.credentials(credentials).project_id(PROJECT).build()
 }
 
 /// Page by page, each asked for when it is wanted.
@@ -88,6 +89,19 @@ async fn show_refusal(client: &Client, out: &mut impl Write) -> Result<(), Box<d
     writeln!(out, "  request id: {}", error.request_id().unwrap_or("-"))?;
     writeln!(out, "  a new token helps: {}", error.is_auth())?;
     expect(error.is_auth() && error.code() == Some("SVCSTG.SWR.4010000"), "the call was refused for another reason")
+}
+
+/// Without a token: the secret key stays here, and each request has a signature that is good for it alone.
+async fn show_signature(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "\nSigned with an access key instead of sending a token:")?;
+    let page = client.list_instance_jobs().limit(PAGE).send().await?;
+    writeln!(out, "  {} of {} jobs", page.jobs.len(), page.total)?;
+    let requests = stand_in.requests();
+    let headers = &requests.last().ok_or("nothing was sent")?.headers;
+    let authorization = headers.get("authorization").ok_or("the request is not signed")?.to_str()?;
+    let (covered, _) = authorization.split_once("Signature=").ok_or("there is no signature")?;
+    writeln!(out, "  Authorization: {covered}Signature=…")?;
+    expect(!headers.contains_key("x-auth-token"), "a token was sent, too")
 }
 
 fn expect(holds: bool, otherwise: &'static str) -> Result<(), Box<dyn Error>> {

@@ -9,8 +9,12 @@ mod end_to_end {
     mod demo;
     mod errors;
     mod faults;
+    mod key_refusals;
+    mod key_secrets;
+    mod keys;
     mod list_jobs;
     mod list_jobs_failures;
+    mod list_jobs_keys;
     mod pages;
     mod program;
     mod project_ids;
@@ -18,6 +22,8 @@ mod end_to_end {
     mod requests;
     mod secrets;
     mod servers;
+    mod signature_vectors;
+    mod solution;
     mod stand_in_rules;
     mod support;
 }

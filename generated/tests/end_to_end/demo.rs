@@ -21,6 +21,10 @@ With a token that is no longer good:
   code: SVCSTG.SWR.4010000
   request id: stand-in-5
   a new token helps: true
+
+Signed with an access key instead of sending a token:
+  10 of 25 jobs
+  Authorization: SDK-HMAC-SHA256 Access=STANDINPERMANENTKEY0, SignedHeaders=host;x-project-id;x-sdk-date, Signature=…
 ";
 
 #[tokio::test]

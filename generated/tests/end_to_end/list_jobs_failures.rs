@@ -10,14 +10,17 @@ use super::support::{answering, jobs, stand_in, targets};
 use crate::stand_in::{POWERLESS_TOKEN, PROJECT, Settings, TOKEN};
 
 /// The end of a program that could not do what it was asked for.
-fn failed(line: &str) -> Ended {
+pub(super) fn failed(line: &str) -> Ended {
     Ended::new(1, "", &format!("error: {line}\n"))
 }
 
 #[tokio::test]
 async fn what_is_missing_or_cannot_be_used() {
     let mut command = example("list_jobs");
-    let expected = failed("there is no token: give --token or set HUAWEICLOUD_TOKEN");
+    let expected = failed(
+        "there is neither a token nor an access key: give --token, or --ak and --sk, \
+         or set HUAWEICLOUD_TOKEN, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
+    );
     assert_eq!(run(command.args(["--project-id", PROJECT])).await, expected);
     let expected = failed("there is no project: give --project-id or set HUAWEICLOUD_SDK_PROJECT_ID");
     assert_eq!(run(example("list_jobs").args(["--token", TOKEN])).await, expected);

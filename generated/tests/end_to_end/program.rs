@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use tokio::process::Command;
 
 use super::support::soon;
-use crate::stand_in::TOKEN;
+use crate::stand_in::{KEY, TEMPORARY_KEY, TOKEN};
 
 /// What a program has said and how it has ended.
 #[derive(Debug, PartialEq)]
@@ -22,12 +22,15 @@ impl Ended {
     }
 }
 
-/// Whatever a program says, the token is no part of it.
+/// Whatever a program says, no secret is a part of it.
 impl From<Output> for Ended {
     fn from(output: Output) -> Self {
+        let secrets = [Some(TOKEN), Some(KEY.sk), Some(TEMPORARY_KEY.sk), TEMPORARY_KEY.security_token];
         let text = |bytes| {
             let text = String::from_utf8(bytes).unwrap();
-            assert!(!text.contains(TOKEN), "the token is printed: {text}");
+            for secret in secrets.into_iter().flatten() {
+                assert!(!text.contains(secret), "a secret is printed: {text}");
+            }
             text
         };
         Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }

@@ -12,7 +12,7 @@ use super::support::{answering, builder, client};
 use crate::stand_in::{PROJECT, TOKEN};
 
 /// All that can be read from an error, its causes included.
-fn texts(error: &Error) -> String {
+pub(super) fn texts(error: &Error) -> String {
     let mut texts = vec![format!("{error} {error:?} {:?} {:?} {:?}", error.code(), error.message(), error.path())];
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -6,7 +6,7 @@ use huaweicloud_swr::models::JobDetail;
 use huaweicloud_swr::{Client, ClientBuilder, Credentials};
 
 use super::raw_server::{RawServer, answer};
-use crate::stand_in::{PROJECT, Settings, StandIn, TOKEN};
+use crate::stand_in::{KEY, PROJECT, Settings, StandIn, TEMPORARY_KEY, TOKEN};
 
 /// Waits for what should happen soon, and fails the test if it does not.
 pub(super) async fn soon<T>(event: impl Future<Output = T>) -> T {
@@ -21,6 +21,17 @@ pub(super) fn builder(endpoint: &str) -> ClientBuilder {
 
 pub(super) fn client(endpoint: &str) -> Client {
     builder(endpoint).build().unwrap()
+}
+
+/// The permanent access key that the stand-in knows.
+pub(super) fn key() -> Credentials {
+    Credentials::access_key(KEY.ak, KEY.sk)
+}
+
+/// The temporary access key that the stand-in knows.
+pub(super) fn temporary_key() -> Credentials {
+    let token = TEMPORARY_KEY.security_token.expect("a temporary key has a security token");
+    Credentials::access_key_with_token(TEMPORARY_KEY.ak, TEMPORARY_KEY.sk, token)
 }
 
 /// The stand-in, and a client of it.

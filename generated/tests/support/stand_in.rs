@@ -5,22 +5,30 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::extract::{Path, Query, Request, State};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Extension, Path, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+mod gate;
+mod signature;
+
+use self::gate::Denial;
+pub use self::gate::{KEY, POWERLESS_TOKEN, TEMPORARY_KEY, TOKEN};
+pub use self::signature::{Flaw, Key, verify};
+
 /// The one project that there is.
 pub const PROJECT: &str = "5f0e7a3c9b1d4e26a8c4d7f019e2b365";
-/// The token of a user who may list jobs.
-pub const TOKEN: &str = "MIIstand-in-token-of-a-reader";
-/// The token of a user who is known but may not list jobs.
-pub const POWERLESS_TOKEN: &str = "MIIstand-in-token-of-a-stranger";
+
+/// The largest body of a request that is read, in bytes.
+const LARGEST_BODY: usize = 1 << 20;
 
 /// What the jobs' states are, in turn.
 const STATUSES: [&str; 7] = ["Success", "Failed", "Success", "Running", "Success", "Initializing", "Creating"];
@@ -36,11 +44,13 @@ pub struct Settings {
     pub ignores_offset: bool,
     /// The offset from which on the answer is 500.
     pub fails_from: usize,
+    /// By how many seconds its clock is ahead of this machine's.
+    pub clock_ahead: i64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { jobs: 25, largest_page: 100, ignores_offset: false, fails_from: usize::MAX }
+        Self { jobs: 25, largest_page: 100, ignores_offset: false, fails_from: usize::MAX, clock_ahead: 0 }
     }
 }
 
@@ -57,8 +67,9 @@ impl StandIn {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let service = Arc::new(Service { settings, requests: Mutex::default() });
+        let guard = middleware::from_fn_with_state(service.clone(), guard);
         let router = Router::new()
-            .route("/v2/{project_id}/jobs", get(list_jobs))
+            .route("/v2/{project_id}/jobs", get(list_jobs).layer(guard))
             .fallback(async || Refusal::new(404, "APIGW.0101", "The API does not exist"))
             .layer(middleware::from_fn_with_state(service.clone(), record))
             .with_state(service.clone());
@@ -103,16 +114,39 @@ impl Service {
     }
 }
 
+/// What an answer is called, in its header and in the gateway's bodies.
+#[derive(Clone)]
+struct RequestId(String);
+
 /// Remembers every request, and numbers the answers in the header in which the service names them.
-async fn record(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+async fn record(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
     let recorded = Recorded { target: request.uri().to_string(), headers: request.headers().clone() };
     let number = {
         let mut requests = service.requests();
         requests.push(recorded);
         requests.len()
     };
+    let id = format!("stand-in-{number}");
+    request.extensions_mut().insert(RequestId(id.clone()));
     let answer = next.run(request).await;
-    ([("x-request-id", format!("stand-in-{number}"))], answer).into_response()
+    ([("x-request-id", id)], answer).into_response()
+}
+
+/// Lets in who may list the jobs of a project.
+async fn guard(
+    State(service): State<Arc<Service>>,
+    Path(project): Path<String>,
+    Extension(RequestId(id)): Extension<RequestId>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+        return Err(Refusal::new(413, "APIGW.0201", "Request entity too large"));
+    };
+    let now = Timestamp::now() + SignedDuration::from_secs(service.settings.clock_ahead);
+    gate::admit(&parts, &body, &project, now).map_err(|denial| Refusal::of(denial, id))?;
+    Ok(next.run(Request::from_parts(parts, Body::from(body))).await)
 }
 
 /// `GET /v2/{project_id}/jobs`
@@ -120,10 +154,8 @@ async fn list_jobs(
     State(service): State<Arc<Service>>,
     Path(project): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
-    headers: HeaderMap,
 ) -> Result<Json<Value>, Refusal> {
     let settings = &service.settings;
-    authorize(&headers)?;
     if project != PROJECT {
         return Err(Refusal::new(404, "SVCSTG.SWR.4040000", "The project does not exist"));
     }
@@ -137,18 +169,6 @@ async fn list_jobs(
     let skipped = if settings.ignores_offset { 0 } else { offset };
     let page = numbers.iter().skip(skipped).take(limit.min(settings.largest_page));
     Ok(Json(json!({ "jobs": page.map(|number| job(*number)).collect::<Vec<_>>(), "total": numbers.len() })))
-}
-
-fn authorize(headers: &HeaderMap) -> Result<(), Refusal> {
-    match headers.get("x-auth-token") {
-        Some(token) if token == TOKEN => Ok(()),
-        Some(token) if token == POWERLESS_TOKEN => {
-            let mut refusal = Refusal::new(403, "SVCSTG.SWR.4030170", "Insufficient permissions");
-            refusal.body["encoded_authorization_message"] = "ZXhhbXBsZSBvZiBhbiBlbmNvZGVkIHJlYXNvbg==".into();
-            Err(refusal)
-        }
-        _ => Err(Refusal::new(401, "SVCSTG.SWR.4010000", "The token is invalid or has expired")),
-    }
 }
 
 /// Offset and limit: none or both, and within their bounds.
@@ -178,6 +198,24 @@ struct Refusal {
 impl Refusal {
     fn new(status: u16, code: &str, message: &str) -> Self {
         Self { status, body: json!({ "error_code": code, "error_msg": message }) }
+    }
+
+    /// Who is not let in is refused by the service, or by the gateway before it, whose bodies name the request.
+    fn of(denial: Denial, request_id: String) -> Self {
+        match denial {
+            Denial::Token => Self::new(401, "SVCSTG.SWR.4010000", "The token is invalid or has expired"),
+            Denial::Permission => {
+                let mut refusal = Self::new(403, "SVCSTG.SWR.4030170", "Insufficient permissions");
+                refusal.body["encoded_authorization_message"] = "ZXhhbXBsZSBvZiBhbiBlbmNvZGVkIHJlYXNvbg==".into();
+                refusal
+            }
+            Denial::Gateway(problem) => {
+                let message = format!("Incorrect IAM authentication information: {problem}");
+                let mut refusal = Self::new(401, "APIGW.0301", &message);
+                refusal.body["request_id"] = request_id.into();
+                refusal
+            }
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --example list_jobs -- --help`
 
+mod credentials;
+mod output;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -9,16 +12,31 @@ use std::time::Duration;
 
 use clap::Parser;
 use clap::builder::FalseyValueParser;
-use huaweicloud_swr::models::{JobDetail, JobStatus, ListInstanceJobsResponse};
+use huaweicloud_swr::Client;
+use huaweicloud_swr::models::{JobStatus, ListInstanceJobsResponse};
 use huaweicloud_swr::operations::ListInstanceJobs;
-use huaweicloud_swr::{Client, Credentials, DateTime};
+
+use self::credentials::Caller;
+use self::output::{print_json, print_table};
 
 type Failure = Box<dyn Error>;
+
+const AFTER_HELP: &str = "\
+Every option can be given by its variable instead; the option comes first.
+
+Who calls is told by a token or by an access key, never by both. One on the command line, even a part of it, comes
+before all in the environment; in the environment, a token comes before a key. HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK
+are a pair: where one of them is set, CLOUD_SDK_AK and CLOUD_SDK_SK are not read. A security token in the environment
+goes with a secret key in the environment only. An empty variable of these counts as not set.
+
+Other users of the machine can read command lines, but not variables.
+
+Exits with 1 when the list cannot be read.";
 
 /// What is said on the command line or, where that is silent, in the environment.
 #[derive(Parser)]
 #[command(name = "list_jobs", about = "Lists the jobs of a project on Huawei Cloud SWR Enterprise Edition")]
-#[command(after_help = "Every option can be given by its variable instead. Exits with 1 when the list cannot be read.")]
+#[command(after_help = AFTER_HELP)]
 struct Arguments {
     /// Where calls go, in place of the region's server
     #[arg(long, value_name = "URL", env = "HUAWEICLOUD_SWR_ENDPOINT")]
@@ -26,9 +44,8 @@ struct Arguments {
     /// The region that the project belongs to [default: cn-north-4]
     #[arg(long, value_name = "REGION", env = "HUAWEICLOUD_REGION")]
     region: Option<String>,
-    /// An IAM token for the project; on the command line other users of the machine see it
-    #[arg(long, value_name = "TOKEN", env = "HUAWEICLOUD_TOKEN", hide_env_values = true, allow_hyphen_values = true)]
-    token: Option<String>,
+    #[command(flatten)]
+    caller: Caller,
     /// The ID of the project
     #[arg(long, value_name = "ID", env = "HUAWEICLOUD_SDK_PROJECT_ID")]
     project_id: Option<String>,
@@ -55,12 +72,12 @@ struct Arguments {
 
 impl Arguments {
     fn client(&self) -> Result<Client, Failure> {
-        let token = self.token.as_deref().ok_or("there is no token: give --token or set HUAWEICLOUD_TOKEN")?;
+        let credentials = self.caller.credentials()?;
         let project_id = self
             .project_id
             .as_deref()
             .ok_or("there is no project: give --project-id or set HUAWEICLOUD_SDK_PROJECT_ID")?;
-        let mut builder = Client::builder().credentials(Credentials::token(token)).project_id(project_id);
+        let mut builder = Client::builder().credentials(credentials).project_id(project_id);
         if let Some(endpoint) = &self.endpoint {
             builder = builder.endpoint(endpoint);
         }
@@ -147,62 +164,4 @@ async fn for_each_page(
         take(call.send().await?)?;
     }
     Ok(())
-}
-
-fn print_json(jobs: &[JobDetail], out: &mut impl Write) -> io::Result<()> {
-    for job in jobs {
-        serde_json::to_writer(&mut *out, job)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-const HEADINGS: [&str; 6] = ["ID", "TYPE", "STATUS", "RESOURCE", "CREATED", "REASON"];
-
-fn print_table(jobs: &[JobDetail], total: i64, out: &mut impl Write) -> io::Result<()> {
-    if jobs.is_empty() {
-        return match total {
-            0 => writeln!(out, "no jobs"),
-            _ => writeln!(out, "no jobs (the list has {total})"),
-        };
-    }
-    let rows: Vec<_> = std::iter::once(HEADINGS.map(str::to_owned)).chain(jobs.iter().map(row)).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths: [usize; HEADINGS.len()] = std::array::from_fn(width);
-    for row in &rows {
-        let cells: Vec<_> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-        writeln!(out, "{}", cells.join("  ").trim_end())?;
-    }
-    let noun = if total == 1 { "job" } else { "jobs" };
-    writeln!(out, "{} of {total} {noun}", jobs.len())
-}
-
-fn row(job: &JobDetail) -> [String; HEADINGS.len()] {
-    let cells = [
-        job.id.as_deref(),
-        job.type_.as_deref(),
-        job.status.as_ref().map(JobStatus::as_str),
-        job.resource_name.as_deref().filter(is_told).or(job.resource_id.as_deref()),
-        job.created_at.as_ref().map(DateTime::as_str),
-        job.reason.as_deref(),
-    ];
-    cells.map(|text| text.filter(is_told).map_or_else(|| "-".to_owned(), printable))
-}
-
-/// Services leave texts empty that they have nothing to say about.
-fn is_told(text: &&str) -> bool {
-    !text.is_empty()
-}
-
-/// The text with everything escaped that a terminal would act on instead of showing it.
-fn printable(text: &str) -> String {
-    let acts = |character: char| {
-        let reorders = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
-        character.is_control() || reorders || character == '\u{feff}'
-    };
-    let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
-        if acts(character) { line.extend(character.escape_default()) } else { line.push(character) }
-    }
-    line
 }
