@@ -134,7 +134,8 @@ impl Error {
 
     /// Whether the caller is not known: status 401, or credentials are missing or cannot be sent.
     ///
-    /// A token may have expired, or belong to another region or project.
+    /// A token may have expired, or belong to another region or project; a signature may state another time than the
+    /// service's, when the clock of this machine is off.
     /// Get new credentials; sending the same ones again does not help.
     #[must_use]
     pub fn is_auth(&self) -> bool {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::url::encode;
+
 /// What stands where a secret stood.
 pub(super) const REDACTED: &str = "[redacted]";
 
@@ -13,7 +15,7 @@ const TELLING: usize = 8;
 pub(super) struct Secrets(Arc<[String]>);
 
 impl Secrets {
-    /// Remembers the secrets as they are sent and as they look inside quotes.
+    /// Remembers the secrets as they are sent, as they look inside quotes, and as they look in a URL.
     pub(super) fn new<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         Self::default().and(values)
     }
@@ -23,9 +25,9 @@ impl Secrets {
         let mut secrets = self.0.to_vec();
         for value in values.filter(|value| !value.is_empty()) {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-            if escaped != value {
-                secrets.push(escaped);
-            }
+            let mut encoded = String::with_capacity(value.len());
+            encode(&mut encoded, value.as_bytes());
+            secrets.extend([escaped, encoded].into_iter().filter(|form| form != value));
             secrets.push(value.to_owned());
         }
         Self(secrets.into())
@@ -35,6 +37,10 @@ impl Secrets {
     pub(super) fn redact(&self, text: String) -> String {
         self.0.iter().fold(text, |text, secret| redact(text, secret))
     }
+}
+
+fn ends_word(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '"' | '\'' | '`' | '|' | ',' | '…' | '<' | '>' | ')' | ']' | '}' | '\\')
 }
 
 fn redact(text: String, secret: &str) -> String {
@@ -51,7 +57,10 @@ fn redact(text: String, secret: &str) -> String {
         clean.push_str(REDACTED);
         let common = found.char_indices().zip(secret.chars()).take_while(|((_, found), secret)| found == secret);
         let end = common.last().map_or(0, |((at, character), _)| at + character.len_utf8());
-        rest = &found[end..];
+        // What begins like a secret and goes on in another way is one in other clothes: its word goes as a whole.
+        let is_whole = end == secret.len() || beginning.len() < TELLING;
+        let word = found[end..].find(ends_word).map_or(found.len(), |length| end + length);
+        rest = &found[if is_whole { end } else { word }..];
     }
     clean.push_str(rest);
     clean

@@ -26,6 +26,8 @@ async fn secrets_are_replaced() {
         ("sesame-open-wide", "cut: sesame-open-w…", "cut: [redacted]…"),
         ("sesame-open-wide", "cut: sesame-o…", "cut: [redacted]…"),
         ("sesame-open-wide", "too short to tell: sesame-", "too short to tell: sesame-"),
+        ("sesame/open+wide==", "in a URL: sesame%2Fopen%2Bwide%3D%3D.", "in a URL: [redacted]."),
+        ("sesame-open/wide", "in HTML: sesame-open&#47;wide, no", "in HTML: [redacted], no"),
         ("pw", "pw=pw", "[redacted]=[redacted]"),
         (quote, "plain with\"quote\\and slash", "plain [redacted]"),
         (quote, r#"found "with\"quote\\and slash""#, r#"found "[redacted]""#),
