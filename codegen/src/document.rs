@@ -4,7 +4,10 @@ mod convert;
 mod deserialize;
 mod path;
 mod read;
+mod rewrite;
+mod select;
 mod table;
+pub(crate) mod uri;
 mod value;
 mod version;
 mod walk;
@@ -22,6 +25,7 @@ use openapiv3::{
 
 use self::value::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::selection::Selection;
 use crate::source::Source;
 
 /// A description in the shape of OpenAPI 3.0, whatever its version was. All maps keep the order of the file.
@@ -73,11 +77,15 @@ const STACK: usize = 16 << 20;
 /// Reads a description.
 ///
 /// Returns `None` where the text is not a description that can be read; `diagnostics` then has an error.
-pub(crate) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn document(source: &Source, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Document> {
     version::check_text(source.body(), diagnostics)?;
     let mut root = read::read(source, diagnostics)?;
-    let version = version::check_root(&root, diagnostics)?.to_owned();
-    let mut origins = walk::walk(&mut root, &table::v3_0::OPENAPI, diagnostics);
+    let (rules, version) = version::check_root(&root, diagnostics)?;
+    let version = version.to_owned();
+    if let Value::Object(root) = &mut root {
+        select::select(root, selection, diagnostics);
+    }
+    let mut origins = walk::walk(&mut root, rules, diagnostics);
     let Value::Object(root) = root else { return None };
     let convert = || convert::convert(root, version, &mut origins, diagnostics);
     let document = thread::scope(|scope| {

@@ -17,10 +17,12 @@ mod model;
 mod package;
 mod pointer;
 mod resolve;
+mod selection;
 mod source;
 mod tree;
 
 pub use package::check_package_name;
+pub use selection::Selection;
 pub use source::{Format, Source};
 pub use tree::{Drift, SourceTree, TreeError, Written};
 
@@ -41,6 +43,8 @@ pub struct Options {
     pub version: String,
     /// The command that people run to generate, as file headers show it.
     pub command: String,
+    /// Which operations are wanted; the models are those that they reach.
+    pub selection: Selection,
     /// Whether any warning means that nothing is generated.
     pub strict: bool,
     /// Where the files will stand.
@@ -55,6 +59,7 @@ impl Options {
             name: name.into(),
             version: "0.1.0".to_owned(),
             command: "cargo xtask codegen".to_owned(),
+            selection: Selection::default(),
             strict: false,
             layout: Layout::Crate,
         }
@@ -118,7 +123,7 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 
 fn generate_here(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let krate = document::document(source, &mut diagnostics).map(|document| {
+    let krate = document::document(source, &options.selection, &mut diagnostics).map(|document| {
         let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();
         let api = resolve::resolve(&document, &mut diagnostics);
         let schemas = api.schemas.components().count();

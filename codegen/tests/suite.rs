@@ -9,4 +9,6 @@ mod invariants;
 mod layers;
 mod manifest;
 mod readme;
+mod selection;
 mod support;
+mod versions;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use codegen::{Options, Output, Source, SourceTree, Written};
+use codegen::{Options, Output, Selection, Source, SourceTree, Written};
 
 use crate::config::{self, Client};
 use crate::outcome::Failure;
@@ -24,6 +24,12 @@ pub(crate) struct Arguments {
     /// The name of the package [default: the description's file name]
     #[arg(long, value_name = "PACKAGE", requires = "spec")]
     name: Option<String>,
+    /// Only operations that match: an operation id, `METHOD /path` or a tag, with `*` for any text; repeatable
+    #[arg(long, value_name = "GLOB", requires = "spec")]
+    include: Vec<String>,
+    /// No operations that match; repeatable
+    #[arg(long, value_name = "GLOB", requires = "spec")]
+    exclude: Vec<String>,
     /// Write nothing; exit with 1 when a file is not what it should be
     #[arg(long)]
     check: bool,
@@ -89,7 +95,8 @@ fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failur
     codegen::check_package_name(&name).map_err(|problem| {
         Failure::usage(format!("`{name}` cannot be a package: {problem}; choose one with `--name`"))
     })?;
-    let options = Options { strict: arguments.strict, ..Options::new(name) };
+    let selection = Selection::new(&arguments.include, &arguments.exclude);
+    let options = Options { strict: arguments.strict, selection, ..Options::new(name) };
     Ok(Job { source: Source::new(file, text), options, out: out.to_owned(), shown: out.display().to_string() })
 }
 
@@ -168,6 +175,11 @@ fn mending_command(arguments: &Arguments) -> String {
     }
     if let Some(name) = &arguments.name {
         command.push_str(&format!(" --name {name}"));
+    }
+    for (flag, patterns) in [("--include", &arguments.include), ("--exclude", &arguments.exclude)] {
+        for pattern in patterns {
+            command.push_str(&format!(" {flag} '{pattern}'"));
+        }
     }
     command
 }

@@ -139,7 +139,7 @@ fn generate(descriptions: &[PathBuf], arguments: &Arguments) -> Result<Vec<Outco
 
 impl Outcome {
     fn is_broken(&self) -> bool {
-        matches!(self.ending, Ending::Crashed | Ending::TimedOut)
+        matches!(self.ending, Ending::Crashed | Ending::Failed | Ending::TimedOut)
     }
 }
 

@@ -72,10 +72,10 @@ impl Convert<'_> {
         }
         let fixed = format!("/{template}");
         let message = format!("the path {} does not begin with a slash", quoted(&template));
-        let said = Diagnostic::warning("path-slash", Place::Key(at.clone()), message);
+        let said = Diagnostic::warning("path-slash", Place::Key(self.origins.original(at)), message);
         self.diagnostics.push(said.generated(format!("as if it were {}", quoted(&fixed))));
         if let Some(paths) = at.parent() {
-            self.origins.insert(paths.key(&fixed), at.clone());
+            self.origins.moved(at, &paths.key(&fixed));
         }
         fixed
     }
@@ -133,7 +133,7 @@ impl Convert<'_> {
             Err(refusal) => refusal,
         };
         let message = format!("this cannot be read: {refusal}");
-        let said = Diagnostic::warning("refused", Place::Key(at.clone()), message);
+        let said = Diagnostic::warning("refused", Place::Key(self.origins.original(at)), message);
         self.diagnostics.push(said.generated("nothing for it"));
         None
     }

@@ -1,29 +1,34 @@
 //! Where a recursive pass stands, without any allocation until a message needs it.
 
+use std::cell::OnceCell;
+
 use crate::pointer::Pointer;
 
 /// The way from the root, on the stack of the pass.
-#[derive(Clone, Copy)]
 pub(super) enum Path<'a> {
     Root,
-    Key(&'a Path<'a>, &'a str),
-    Index(&'a Path<'a>, usize),
+    Key(&'a Path<'a>, &'a str, Made),
+    Index(&'a Path<'a>, usize, Made),
 }
 
+/// The pointer that was made of a path, so that those of all that is below share it.
+#[derive(Default)]
+pub(super) struct Made(OnceCell<Pointer>);
+
 impl<'a> Path<'a> {
-    pub(super) const fn key(&'a self, name: &'a str) -> Self {
-        Self::Key(self, name)
+    pub(super) fn key(&'a self, name: &'a str) -> Self {
+        Self::Key(self, name, Made::default())
     }
 
-    pub(super) const fn index(&'a self, index: usize) -> Self {
-        Self::Index(self, index)
+    pub(super) fn index(&'a self, index: usize) -> Self {
+        Self::Index(self, index, Made::default())
     }
 
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             Self::Root => Pointer::root(),
-            Self::Key(parent, name) => parent.pointer().key(name),
-            Self::Index(parent, index) => parent.pointer().index(*index),
+            Self::Key(parent, name, made) => made.0.get_or_init(|| parent.pointer().key(name)).clone(),
+            Self::Index(parent, index, made) => made.0.get_or_init(|| parent.pointer().index(*index)).clone(),
         }
     }
 }

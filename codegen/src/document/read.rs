@@ -146,5 +146,5 @@ impl<'d> Reader<'d> {
 const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 fn is_bound(path: &Path<'_>) -> bool {
-    matches!(path, Path::Key(_, name) if BOUNDS.contains(name))
+    matches!(path, Path::Key(_, name, _) if BOUNDS.contains(name))
 }

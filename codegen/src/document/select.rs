@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::uri::percent_decode;
 use super::value::{Object, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, quoted};
 use crate::selection::{Candidate, Selection};
@@ -45,6 +46,8 @@ pub(super) fn select(root: &mut Object, selection: &Selection, diagnostics: &mut
         let help = "patterns match operation ids, `METHOD /path` and tags, with `*` for any text";
         diagnostics.push(Diagnostic::error("nothing-selected", place(), message).help(help));
     }
+    // Webhooks are no operations; they would keep what only they need.
+    root.retain(|key, _| !matches!(key.as_str(), "webhooks" | "x-webhooks"));
     drop_unreached(root);
 }
 
@@ -72,10 +75,11 @@ fn tags(operation: &Value) -> Vec<&str> {
 /// Removes the components that nothing outside of them leads to.
 fn drop_unreached(root: &mut Object) {
     let mut reached = Reached::default();
-    for (key, value) in &*root {
-        if key != "components" && key != "securityDefinitions" && !OLD_SECTIONS.contains(&key.as_str()) {
-            reached.scan(value);
-        }
+    if let Some(paths) = root.get("paths") {
+        reached.scan(paths);
+    }
+    if let Some(Value::Array(alternatives)) = root.get("security") {
+        reached.require(alternatives);
     }
     while let Some(pointer) = reached.pending.pop() {
         if let Some(value) = find(root, &pointer) {

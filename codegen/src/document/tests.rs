@@ -3,17 +3,19 @@
 mod hostile;
 mod messages;
 mod mutate;
+mod rewrite;
 mod values;
 
 use super::{Document, document};
 use crate::diagnostic::{Color, Diagnostics, Located, render};
+use crate::selection::Selection;
 use crate::source::Source;
 
 /// Reads a description, and says what there is to say.
 fn read(path: &str, text: &str) -> (Option<Document>, Vec<Located>, String) {
     let source = Source::new(path, text);
     let mut diagnostics = Diagnostics::new();
-    let document = document(&source, &mut diagnostics);
+    let document = document(&source, &Selection::default(), &mut diagnostics);
     assert_eq!(document.is_none(), diagnostics.has_errors());
     let located = diagnostics.locate(&source);
     let drawn = render(&located, &source, Color::Never);

@@ -47,6 +47,12 @@ impl Number {
         is_exact.then_some(number)
     }
 
+    /// Whether it is written as a whole number.
+    pub(super) fn is_integer(&self) -> bool {
+        let digits = self.0.strip_prefix('-').unwrap_or(&self.0);
+        digits.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     pub(super) fn is_negative(&self) -> bool {
         self.0.starts_with('-')
     }
@@ -66,6 +72,17 @@ impl Value {
         match self {
             Self::String(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// How much a copy of it takes: each value counts one, and so do 64 bytes of text.
+    pub(super) fn weight(&self) -> usize {
+        1 + match self {
+            Self::Null | Self::Bool(_) => 0,
+            Self::Number(number) => number.0.len() / 64,
+            Self::String(text) => text.len() / 64,
+            Self::Array(items) => items.iter().map(Self::weight).sum(),
+            Self::Object(entries) => entries.iter().map(|(name, value)| name.len() / 64 + value.weight()).sum(),
         }
     }
 

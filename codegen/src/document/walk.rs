@@ -1,34 +1,82 @@
 //! Turns a [`Value`] into one that `openapiv3` cannot refuse: the typed walk by the tables.
 //!
-//! What a table does not allow is told once and removed, so that nothing below is read with wrong expectations.
+//! What a table does not allow is told once and removed, so that nothing below is read with wrong expectations. What
+//! is done when all below an object has been walked, [`rewrite`](super::rewrite) tells.
 
 mod coerce;
 mod describe;
+mod keys;
+mod known;
 mod reference;
 mod rules;
 mod schema;
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use self::keys::{is_ours, is_status};
+use self::known::Known;
+pub(super) use self::known::{LONGEST, MOST};
 use self::reference::Taken;
+pub(super) use self::reference::only;
+pub(super) use self::rules::text;
+pub(super) use self::schema::tighter;
 use super::path::Path;
-use super::table::{Absent, Key, Kind, Object, Others, Reference};
+use super::table::{self, Absent, Key, Kind, Object, Others, Rule};
 use super::value::{Object as Entries, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Place, quoted};
+use super::version::Version;
+use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Place};
 
 /// What the names of keys begin with that the walk adds: `x-codegen-minimum` was `minimum`.
-const PRIVATE: &str = "x-codegen-";
+pub(super) const PRIVATE: &str = "x-codegen-";
 
-/// Walks a whole document. The result says what was moved.
-pub(super) fn walk(root: &mut Value, object: &'static Object, diagnostics: &mut Diagnostics) -> Origins {
-    let mut walk = Walk { diagnostics, origins: Origins::default(), suggested: 0 };
+/// The most values that are there more than once because OpenAPI 3.0 has no other way to say them.
+const MOST_COPIES: usize = 500_000;
+
+/// Walks a whole document, which has the shape of OpenAPI 3.0 then. The result says what was moved.
+pub(super) fn walk(root: &mut Value, version: Version, diagnostics: &mut Diagnostics) -> Origins {
+    let object = match version {
+        Version::V2_0 => &table::v2_0::SWAGGER,
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => &table::v3::OPENAPI,
+    };
+    let known = Known::of(root, version);
+    let origins = Origins::default();
+    let mut walk = Walk {
+        diagnostics,
+        origins,
+        version,
+        known,
+        shared: BTreeMap::new(),
+        removed: Vec::new(),
+        copied: 0,
+        suggested: 0,
+    };
     walk.value(root, &Kind::Object(object), Instead { absent: Absent::Fine, of: object.name }, &Path::Root);
     walk.origins
 }
 
-struct Walk<'d> {
-    diagnostics: &'d mut Diagnostics,
-    origins: Origins,
+/// What the functions of the walk and of the rewritings share.
+pub(super) struct Walk<'d> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) origins: Origins,
+    pub(super) version: Version,
+    pub(super) known: Known,
+    /// The components that are copied to where they are referred to, by section. They are walked first.
+    pub(super) shared: BTreeMap<String, IndexMap<String, Shared>>,
+    /// The keys that were removed from the object that has just been walked.
+    pub(super) removed: Vec<&'static str>,
+    /// The weight of all copies.
+    copied: usize,
     /// How many keys were compared with all names that would be right.
     suggested: usize,
+}
+
+/// A component that is copied to where it is referred to.
+pub(super) struct Shared {
+    pub(super) value: Value,
+    /// How much a copy takes.
+    pub(super) weight: usize,
 }
 
 /// What is generated where a value has to be removed.
@@ -55,13 +103,26 @@ impl Instead {
 impl Walk<'_> {
     /// Looks at one value; `false` if it has to go.
     fn value(&mut self, value: &mut Value, kind: &Kind, instead: Instead, path: &Path<'_>) -> bool {
+        match kind {
+            Kind::Kept(kind) => return self.value(value, kind, instead, path),
+            Kind::Shared(kind) => {
+                self.share(value, kind, instead, path);
+                return false;
+            }
+            Kind::Object(object) if object.rule == Rule::Schema && self.boolean_schema(value) => return true,
+            _ => {}
+        }
         if !self.has_kind(value, kind, instead, path) {
             return false;
         }
         match (kind, value) {
             (Kind::List(kind), Value::Array(items)) => self.list(items, kind, path),
+            (Kind::Types(names), Value::Array(items)) => self.list(items, &Kind::Type(names), path),
             (Kind::Map(kind), Value::Object(entries)) => {
-                entries.retain(|name, value| self.value(value, kind, Instead::NOTHING, &path.key(name)));
+                entries.retain(|name, value| {
+                    let path = path.key(name);
+                    self.has_short_name(name, &path) && self.value(value, kind, Instead::NOTHING, &path)
+                });
             }
             (Kind::Object(object) | Kind::BoolOr(Kind::Object(object)), Value::Object(entries)) => {
                 return self.object(entries, object, path);
@@ -71,12 +132,21 @@ impl Walk<'_> {
         true
     }
 
+    fn share(&mut self, value: &mut Value, kind: &Kind, instead: Instead, path: &Path<'_>) {
+        if self.value(value, kind, instead, path)
+            && let (Path::Key(_, section, _), Value::Object(entries)) = (path, value)
+        {
+            let shared = std::mem::take(entries).into_iter().map(|(name, value)| (name, Shared::new(value)));
+            self.shared.insert((*section).to_owned(), shared.collect());
+        }
+    }
+
     fn list(&mut self, items: &mut Vec<Value>, kind: &Kind, path: &Path<'_>) {
         let (mut old, mut new) = (0, 0);
         items.retain_mut(|item| {
             let keep = self.value(item, kind, Instead::NOTHING, &path.index(old));
             if keep && old != new {
-                self.origins.insert(path.index(new).pointer(), path.index(old).pointer());
+                self.origins.moved(&path.index(old).pointer(), &path.index(new).pointer());
             }
             old += 1;
             new += usize::from(keep);
@@ -86,20 +156,19 @@ impl Walk<'_> {
 
     fn object(&mut self, entries: &mut Entries, object: &'static Object, path: &Path<'_>) -> bool {
         let mut private = Vec::new();
-        let mut beside = None;
-        match self.take_reference(entries, object, path) {
-            Taken::None => {}
+        let taken = self.take_reference(entries, object, path);
+        match taken {
             Taken::Alone => return true,
             Taken::Unread => return false,
-            Taken::Beside(reference) => beside = Some(reference),
-            Taken::Private(reference) => private.push(("$ref".to_owned(), Value::String(reference))),
+            Taken::None | Taken::Beside(_) | Taken::Shared(_) => {}
+            Taken::Private(ref reference) => private.push(("$ref".to_owned(), Value::text(reference))),
         }
-        self.before(entries, object, path);
+        self.before(entries, object, &mut private, path);
         let mut removed = Vec::new();
         entries.retain(|name, value| match self.entry(name, value, object, path) {
             Fate::Stays => true,
             Fate::Goes => {
-                removed.extend(object.key(name).map(|key| key.name));
+                removed.extend(object.key(name, self.version).map(|key| key.name));
                 false
             }
             Fate::Private(value) => {
@@ -109,26 +178,30 @@ impl Walk<'_> {
         });
         for (name, value) in private {
             let new = format!("{PRIVATE}{name}");
-            self.origins.insert(path.key(&new).pointer(), path.key(&name).pointer());
+            self.origins.moved(&path.key(&name).pointer(), &path.key(&new).pointer());
             entries.insert(new, value);
         }
-        let is_complete = self.complete(entries, object, &removed, path) && self.after(entries, object, path);
-        if let Some(reference) = beside {
-            self.put_beside(entries, reference, path);
+        self.removed = removed;
+        let is_complete = self.complete(entries, object, path) && self.after(entries, object, path);
+        match taken {
+            Taken::Beside(reference) => self.put_beside(entries, reference, path),
+            Taken::Shared(reference) => self.copy_shared(entries, &reference, path),
+            _ => {}
         }
         is_complete
     }
 
     fn entry(&mut self, name: &str, value: &mut Value, object: &'static Object, path: &Path<'_>) -> Fate {
         let path = path.key(name);
-        let (kind, instead) = if let Some(key) = object.key(name) {
+        let (kind, instead) = if let Some(key) = object.key(name, self.version) {
             (&key.kind, Instead { absent: key.absent, of: object.name })
         } else if name.starts_with("x-") && !is_ours(name, object) {
             // Where `openapiv3` takes every key for an expression, an extension would be refused.
             return if matches!(object.others, Others::All(_)) { Fate::Goes } else { Fate::Stays };
         } else {
             match object.others {
-                Others::Paths(kind) | Others::All(kind) => (kind, Instead::NOTHING),
+                Others::Paths(kind) | Others::All(kind) if self.has_short_name(name, &path) => (kind, Instead::NOTHING),
+                Others::Paths(_) | Others::All(_) => return Fate::Goes,
                 Others::Statuses(kind) if is_status(name) => (kind, Instead::NOTHING),
                 _ => {
                     self.unknown_key(name, object, &path);
@@ -143,19 +216,19 @@ impl Walk<'_> {
     }
 
     /// Fills in what must be there. `false` if the object makes no sense without it.
-    fn complete(&mut self, entries: &mut Entries, object: &Object, removed: &[&str], path: &Path<'_>) -> bool {
+    fn complete(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) -> bool {
         let mut keep = true;
-        for key @ Key { name, absent, .. } in object.keys {
+        for key @ Key { name, absent, .. } in object.keys(self.version) {
             if entries.contains_key(*name) || matches!(absent, Absent::Fine) {
                 continue;
             }
-            if !removed.contains(name) {
+            if key.is_needed && !self.removed.contains(name) {
                 let message = format!("{} needs the key `{name}`", object.name);
                 let said = Diagnostic::warning("missing-key", Place::Key(path.pointer()), message);
                 let instead = Instead { absent: *absent, of: object.name };
                 self.diagnostics.push(said.generated(instead.describe()));
             }
-            match blank(key) {
+            match blank(key, self.version) {
                 Some(value) => drop(entries.insert((*name).into(), value)),
                 None => keep = false,
             }
@@ -163,41 +236,33 @@ impl Walk<'_> {
         keep
     }
 
-    fn unknown_key(&mut self, name: &str, object: &Object, path: &Path<'_>) {
-        let message = format!("{} has no key {}", object.name, quoted(name));
-        let mut said = Diagnostic::warning("unknown-key", Place::Key(path.pointer()), message);
-        said = said.generated("as if it were not there");
-        if is_ours(name, object) {
-            said = said.help("this name is the generator's own");
-        } else if let Some(close) = self.close_to(name, object.keys.iter().map(|key| key.name)) {
-            said = said.help(format!("did you mean `{close}`?"));
+    /// Whether something of this weight may be copied.
+    pub(super) fn may_copy(&mut self, weight: usize) -> bool {
+        let copied = self.copied.saturating_add(weight);
+        let may = copied <= MOST_COPIES;
+        if may {
+            self.copied = copied;
         }
-        self.diagnostics.push(said);
+        may
     }
+}
 
-    /// The name that was probably meant. A hostile description gets a thousand of these, not millions.
-    fn close_to(&mut self, name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-        self.suggested += 1;
-        if self.suggested > 1_000 || name.len() > 40 {
-            return None;
-        }
-        let distance = |other| strsim::damerau_levenshtein(name, other);
-        names
-            .map(|other| (distance(other), other))
-            .filter(|(distance, other)| *distance <= (other.len() / 4).max(1))
-            .min()
-            .map(|(_, other)| other)
+impl Shared {
+    fn new(value: Value) -> Self {
+        let weight = value.weight();
+        Self { value, weight }
     }
 }
 
 /// What is filled in for a key, itself complete.
-fn blank(key: &Key) -> Option<Value> {
+fn blank(key: &Key, version: Version) -> Option<Value> {
     match key.absent {
         Absent::Fine | Absent::Fatal => None,
         Absent::Text(text) => Some(Value::text(text)),
         Absent::Map => {
-            let keys = if let Kind::Object(object) = key.kind { object.keys } else { &[] };
-            let entries = keys.iter().filter_map(|key| Some((key.name.to_owned(), blank(key)?)));
+            let keys = if let Kind::Object(object) = key.kind { Some(object.keys(version)) } else { None };
+            let entries =
+                keys.into_iter().flatten().filter_map(|key| Some((key.name.to_owned(), blank(key, version)?)));
             Some(Value::Object(entries.collect()))
         }
     }
@@ -212,25 +277,12 @@ enum Fate {
 }
 
 /// The form in which a value travels in a private key, if it does.
-fn travels_as(value: &Value, kind: &Kind) -> Option<Value> {
-    match (kind, value) {
-        (Kind::Flag, Value::Bool(_)) => Some(value.clone()),
+fn travels_as(value: &mut Value, kind: &Kind) -> Option<Value> {
+    match (kind, &*value) {
+        (Kind::Flag, Value::Bool(flag)) => Some(Value::Bool(*flag)),
         (Kind::Bound, Value::Number(number)) => Some(Value::text(number.as_str())),
         (Kind::Count, Value::Number(number)) if number.as_u64().is_none() => Some(Value::text(number.as_str())),
+        (Kind::Kept(_), _) => Some(std::mem::replace(value, Value::Null)),
         _ => None,
     }
-}
-
-/// Whether a key has the name of one that the walk adds. Other tools have keys that begin alike.
-fn is_ours(name: &str, object: &Object) -> bool {
-    name.strip_prefix(PRIVATE).is_some_and(|name| match object.key(name) {
-        Some(key) => matches!(key.kind, Kind::Flag | Kind::Bound | Kind::Count),
-        None => name == "$ref" && object.reference == Reference::Private,
-    })
-}
-
-/// `200`, `4XX`, also `4xx`.
-fn is_status(name: &str) -> bool {
-    matches!(name.as_bytes(), [b'1'..=b'9', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit()
-        || tens.eq_ignore_ascii_case(&b'x') && ones.eq_ignore_ascii_case(&b'x'))
 }

@@ -5,6 +5,7 @@ use openapiv3::ReferenceOr;
 
 use super::{Ctx, dangling};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::uri::component;
 use crate::pointer::Pointer;
 
 impl<'a> Ctx<'a> {
@@ -42,49 +43,5 @@ impl<'a> Ctx<'a> {
 
 /// `Pet` of `#/components/schemas/Pet`, when the reference points to a component of this kind.
 pub(super) fn component_name(reference: &str, kind: &str) -> Option<String> {
-    let key = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    if key.contains('/') {
-        return None;
-    }
-    Some(percent_decode(key).replace("~1", "/").replace("~0", "~"))
-}
-
-/// A reference is a URI: what is not allowed in one stands as `%XX`.
-fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = |at: usize| tail.get(at).and_then(|&byte| char::from(byte).to_digit(16));
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low).to_le_bytes()[0]);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::component_name;
-
-    #[test]
-    fn references_are_decoded() {
-        for (reference, name) in [
-            ("#/components/schemas/Pet", Some("Pet")),
-            ("#/components/schemas/a~1b~0c", Some("a/b~c")),
-            ("#/components/schemas/%E4%BB%BB", Some("任")),
-            ("#/components/schemas/100%", Some("100%")),
-            ("#/components/schemas/Pet/properties/id", None),
-            ("#/components/responses/Pet", None),
-            ("other.yaml#/Pet", None),
-        ] {
-            assert_eq!(component_name(reference, "schemas").as_deref(), name, "{reference}");
-        }
-    }
+    component(reference, &format!("#/components/{kind}/"))
 }

@@ -71,6 +71,9 @@ impl Ctx<'_> {
     }
 
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
+        if let Some(keyword) = unread_keyword(&raw.schema_data) {
+            return Kind::Other { keyword };
+        }
         match &raw.schema_kind {
             SchemaKind::Type(Type::Boolean(boolean)) if boolean.enumeration.is_empty() => Kind::Boolean,
             SchemaKind::Type(Type::Integer(integer)) if integer.enumeration.is_empty() => {
@@ -150,6 +153,23 @@ impl Ctx<'_> {
             Some(_) => Kind::Other { keyword: "type" },
         }
     }
+}
+
+/// Keywords that change the type and that OpenAPI 3.0 does not have. The document's reader has moved them here.
+const UNREAD: [(&str, &str); 7] = [
+    ("x-codegen-false", "false"),
+    ("x-codegen-type", "type"),
+    ("x-codegen-prefixItems", "prefixItems"),
+    ("x-codegen-patternProperties", "patternProperties"),
+    ("x-codegen-unevaluatedItems", "unevaluatedItems"),
+    ("x-codegen-unevaluatedProperties", "unevaluatedProperties"),
+    ("x-codegen-$dynamicRef", "$dynamicRef"),
+];
+
+/// The keyword of a schema that nothing is made of yet. What forbids only what nobody reads is none.
+fn unread_keyword(data: &SchemaData) -> Option<&'static str> {
+    let is_there = |key: &str| data.extensions.get(key).is_some_and(|value| *value != false);
+    UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword)
 }
 
 /// A schema that allows any value, until it is filled.

@@ -23,6 +23,8 @@ pub(super) enum Ending {
     Refused,
     /// The generator panicked or was killed: a fault of ours.
     Crashed,
+    /// Files could not be written, for example because another run works in the same folder.
+    Failed,
     /// It took too long.
     TimedOut,
 }
@@ -33,6 +35,7 @@ impl Ending {
             Self::Generated => "generated",
             Self::Refused => "refused",
             Self::Crashed => "CRASHED",
+            Self::Failed => "FAILED",
             Self::TimedOut => "TIMED OUT",
         }
     }

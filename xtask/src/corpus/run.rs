@@ -72,6 +72,7 @@ fn wait(mut child: Child, timeout: Duration) -> Result<(Ending, Vec<u8>), Failur
         None => Ending::TimedOut,
         Some(Some(0)) => Ending::Generated,
         Some(Some(1)) => Ending::Refused,
+        Some(Some(2)) => Ending::Failed,
         Some(_) => Ending::Crashed,
     };
     Ok((ending, output))

@@ -20,11 +20,12 @@ fn summary(outcomes: &[Outcome]) -> String {
     let sum = |key: &str| outcomes.iter().map(|outcome| outcome.count(key)).sum::<u64>();
     let slowest = outcomes.iter().max_by_key(|outcome| outcome.elapsed);
     let mut text = format!(
-        "{} descriptions: {} generated, {} refused, {} crashed, {} timed out\n",
+        "{} descriptions: {} generated, {} refused, {} crashed, {} failed, {} timed out\n",
         outcomes.len(),
         ended(Ending::Generated),
         ended(Ending::Refused),
         ended(Ending::Crashed),
+        ended(Ending::Failed),
         ended(Ending::TimedOut)
     );
     let _ = writeln!(text, "{} operations, {} left out", sum("operations"), sum("operations_left_out"));

@@ -118,13 +118,20 @@ fn in_texts_that_are_broken_or_odd() {
 #[test]
 fn of_what_was_moved() {
     let mut origins = Origins::default();
-    // The second of three items was removed, and below the third a `$ref` got company.
-    origins.insert(at("/list/1"), at("/list/2"));
-    origins.insert(at("/list/2/schema/allOf/0"), at("/list/2/schema"));
+    // Below the third of three items a `$ref` got company, the second was removed, and the list has another name.
+    origins.made(&at("/old/2/schema/allOf/0"), &at("/old/2/schema"));
+    origins.moved(&at("/old/2"), &at("/old/1"));
+    origins.moved(&at("/old"), &at("/new/list"));
+    origins.copied(&at("/new/list/1/schema"), &at("/copy"));
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::warning("before", Place::Value(at("/list/1")), "no"));
+    diagnostics.push(Diagnostic::warning("before", Place::Value(at("/new/list/1")), "no"));
     diagnostics.rewritten(origins);
-    diagnostics.push(Diagnostic::warning("after", Place::Value(at("/list/1/schema/allOf/0/$ref")), "no"));
+    let rewritten =
+        ["/new/list/1/schema/allOf/0/$ref", "/new/list/0/a", "/new/list/1/a", "/new", "/copy/allOf/0", "/a/b"];
+    for pointer in rewritten {
+        diagnostics.push(Diagnostic::warning("after", Place::Value(at(pointer)), "no"));
+    }
     let places: Vec<_> = diagnostics.iter().map(|said| said.place.clone()).collect();
-    assert_eq!(places, [Place::Value(at("/list/1")), Place::Value(at("/list/2/schema/$ref"))]);
+    let original = ["/new/list/1", "/old/2/schema/$ref", "/old/0/a", "/old/2/a", "/new", "/old/2/schema", "/a/b"];
+    assert_eq!(places, original.map(|pointer| Place::Value(at(pointer))));
 }

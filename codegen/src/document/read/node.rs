@@ -24,7 +24,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let is_raw = match self.reader.raw {
             Raw::Never => false,
-            Raw::Bounds => matches!(self.path, Path::Key(_, name) if BOUNDS.contains(name)),
+            Raw::Bounds => matches!(self.path, Path::Key(_, name, _) if BOUNDS.contains(name)),
             Raw::Always => true,
         };
         if is_raw {

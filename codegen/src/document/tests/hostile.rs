@@ -23,25 +23,44 @@ fn json(value: &str) -> String {
     )
 }
 
-fn schema(open: &str, close: &str, depth: usize) -> String {
-    let schema = format!("{}{{}}{}", open.repeat(depth), close.repeat(depth));
-    json("1").replace("\"x-a\": 1", &format!("\"components\": {{\"schemas\": {{\"A\": {schema}}}}}"))
+fn schema(version: &str, open: &str, close: &str, depth: usize) -> String {
+    let schema = format!("{{\"A\": {}{{}}{}}}", open.repeat(depth), close.repeat(depth));
+    description(
+        version,
+        &match version {
+            "2.0" => format!("\"definitions\": {schema}"),
+            _ => format!("\"components\": {{\"schemas\": {schema}}}"),
+        },
+    )
+}
+
+/// A description of a version with some entries of its own.
+fn description(version: &str, entries: &str) -> String {
+    let key = if version == "2.0" { "swagger" } else { "openapi" };
+    let paths = if entries.contains("\"paths\"") { "" } else { "\"paths\": {}, " };
+    format!("{{\"{key}\": \"{version}\", \"info\": {{\"title\": \"t\", \"version\": \"1\"}}, {paths}\n{entries}}}")
 }
 
 const TOO_DEEP: &str = "values are nested deeper than 100 levels";
 
 #[test]
 fn schemas_as_deep_as_can_be_read() {
-    for (open, close, levels) in [
-        (r#"{"not": "#, "}", 1),
-        (r#"{"items": "#, "}", 1),
-        (r#"{"additionalProperties": "#, "}", 1),
-        (r#"{"allOf": [{}, "#, "]}", 2),
-        (r#"{"type": "object", "anyOf": ["#, "]}", 2),
-        (r#"{"properties": {"a": "#, "}}", 2),
+    for (version, open, close, levels) in [
+        ("3.0.0", r#"{"not": "#, "}", 1),
+        ("3.0.0", r#"{"items": "#, "}", 1),
+        ("3.0.0", r#"{"additionalProperties": "#, "}", 1),
+        ("3.0.0", r#"{"allOf": [{}, "#, "]}", 2),
+        ("3.0.0", r#"{"type": "object", "anyOf": ["#, "]}", 2),
+        ("3.0.0", r#"{"properties": {"a": "#, "}}", 2),
+        ("3.1.0", r#"{"anyOf": [{"type": "null"}, "#, "]}", 2),
+        ("3.1.0", r#"{"prefixItems": ["#, "]}", 2),
+        ("3.1.0", r#"{"type": ["array", "null"], "unevaluatedItems": "#, "}", 1),
+        ("3.1.0", r##"{"$ref": "#/components/schemas/A", "not": "##, "}", 1),
+        ("2.0", r#"{"type": "file", "items": "#, "}", 1),
+        ("2.0", r##"{"$ref": "#/definitions/A", "allOf": ["##, "]}", 2),
     ] {
-        assert_eq!(said("a.json", &schema(open, close, 96 / levels)), [""; 0], "{open}");
-        let said = said("a.json", &schema(open, close, 97));
+        assert_eq!(said("a.json", &schema(version, open, close, 96 / levels)), [""; 0], "{open}");
+        let said = said("a.json", &schema(version, open, close, 98));
         assert!(matches!(said.as_slice(), [said] if said.ends_with(TOO_DEEP)), "{open}: {said:?}");
     }
 }
@@ -107,4 +126,53 @@ fn numbers_without_end() {
             "number-range 4:27 `.inf` and `.nan` are no numbers of JSON",
         ]
     );
+}
+
+/// Many of something, one after the other.
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn much_of_what_is_rewritten() {
+    let types = many(10_000, |index| format!("\"t{index}\""));
+    let examples = many(10_000, |index| format!("\"a/{index}\": 1"));
+    let field =
+        |index| format!("{{\"name\": \"n{index}\", \"in\": \"formData\", \"type\": \"string\", \"required\": true}}");
+    let fields = many(5_000, field);
+    let response = format!("{{\"description\": \"d\", \"schema\": {{}}, \"examples\": {{{examples}}}}}");
+    let form = format!("{{\"parameters\": [{fields}], \"post\": {{\"parameters\": [{fields}], \"responses\": {{}}}}}}");
+    let branches = many(10_000, |_| "{\"type\": \"null\"}, {\"type\": \"string\"}".into());
+    let loops = many(1_000, |index| format!("\"p{index}\": {{\"$ref\": \"#/parameters/p{}\"}}", (index + 1) % 1_000));
+    for (version, entries, messages) in [
+        ("3.0.0", format!("\"components\": {{\"schemas\": {{\"A\": {{\"type\": [{types}]}}}}}}"), 1),
+        ("3.1.0", format!("\"components\": {{\"schemas\": {{\"A\": {{\"type\": [{types}]}}}}}}"), 1_001),
+        ("3.1.0", format!("\"components\": {{\"schemas\": {{\"A\": {{\"anyOf\": [{branches}]}}}}}}"), 0),
+        ("2.0", format!("\"responses\": {{\"R\": {response}}}"), 0),
+        ("2.0", format!("\"paths\": {{\"/a\": {form}}}"), 0),
+        ("2.0", format!("\"parameters\": {{{loops}}}"), 0),
+    ] {
+        assert_eq!(said("a.json", &description(version, &entries)).len(), messages, "{}", &entries[..80]);
+    }
+}
+
+#[test]
+fn names_without_end() {
+    let name = "n".repeat(1_000_000);
+    let bounds = many(20_000, |index| format!("\"p{index}\": {{\"minimum\": 1, \"const\": 1}}"));
+    let message = format!("the name `{}…` has 1000000 bytes; at most 4096 are read", "n".repeat(80));
+    let schemas = format!("\"components\": {{\"schemas\": {{\"{name}\": {{\"properties\": {{{bounds}}}}}}}}}");
+    assert_eq!(said("a.json", &description("3.1.0", &schemas)), [format!("too-long 2:28 {message}")]);
+    let operations = many(20_000, |index| {
+        format!(
+            "\"/p{index}\": {{\"post\": {{\"schemes\": [\"http\"], \"responses\": {{\"200\": {{\"description\": \"d\", \"schema\": {{}}}}}}}}}}"
+        )
+    });
+    let old = format!("\"host\": \"{name}\", \"produces\": [\"{name}\"], \"paths\": {{{operations}}}");
+    let expected = "too-long 2:1000013 only 100 media types of at most 255 bytes are read here";
+    assert_eq!(said("a.json", &description("2.0", &old)), [expected]);
+    let item = format!("\"pathItems\": {{\"p\": {{\"description\": \"{name}\"}}}}");
+    let paths = many(20_000, |index| format!("\"/p{index}\": {{\"$ref\": \"#/components/pathItems/p\"}}"));
+    let shared = format!("\"components\": {{{item}}}, \"paths\": {{{paths}}}");
+    assert_eq!(said("a.json", &description("3.1.0", &shared)), [""; 0]);
 }

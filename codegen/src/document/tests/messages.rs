@@ -258,8 +258,10 @@ fn no_descriptions() {
         ("a", "hello", "not-openapi 1:1 an OpenAPI description is a map of keys, found the string `hello`"),
         ("a", "# only\n", "not-openapi 1:1 an OpenAPI description is a map of keys, found null"),
         ("a.yaml", "a: 1", "not-openapi 1:1 this is not an OpenAPI description: the key `openapi` is missing"),
-        ("a.yaml", "openapi: 3.1.0", "unsupported-version 1:10 OpenAPI 3.1.0 is not read yet"),
-        ("a.yaml", "swagger: '2.0'", "unsupported-version 1:10 Swagger 2.0 is not read yet"),
+        ("a.yaml", "openapi: 4.0.0", "unsupported-version 1:10 OpenAPI 4.0.0 is not read"),
+        ("a.yaml", "openapi: '2.0'", "unsupported-version 1:10 OpenAPI 2.0 is not read"),
+        ("a.yaml", "swagger: '1.2'", "unsupported-version 1:10 Swagger 1.2 is not read"),
+        ("a.json", "{\"swagger\": null}", "unsupported-version 1:13 `swagger` must be a version, found null"),
         ("a.yaml", "openapi: [3]", "unsupported-version 1:10 `openapi` must be a version, found a list"),
         ("a.json", "{\"a\": \n\"é\" 1}", "syntax 2:5 this cannot be read as JSON: expected `,` or `}`"),
         (

@@ -22,12 +22,13 @@ impl Walk<'_> {
             return true;
         }
         let said = match (kind, &*value) {
-            (Kind::Type(names), Value::String(text)) => {
+            (Kind::Type(names) | Kind::Types(names), Value::String(text)) => {
                 let said = Diagnostic::warning("unknown-type", at(), format!("there is no type {}", quoted(text)));
                 self.with_suggestion(said, text, names)
             }
             (Kind::Name(names), Value::String(text)) => {
-                let message = format!("{} is {}, which OpenAPI does not define", label(path), quoted(text));
+                let authority = self.version.authority();
+                let message = format!("{} is {}, which {authority} does not define", label(path), quoted(text));
                 let said = Diagnostic::warning("unknown-value", at(), message);
                 self.with_suggestion(said, text, names)
             }
@@ -54,7 +55,10 @@ fn fits(value: &mut Value, kind: &Kind) -> bool {
         | (Kind::List(_), Value::Array(_))
         | (Kind::Map(_) | Kind::Object(_), Value::Object(_)) => true,
         (Kind::Scopes, Value::Array(scopes)) => scopes.iter().all(|scope| scope.as_str().is_some()),
-        (Kind::Name(names) | Kind::Type(names), Value::String(text)) => names.contains(&text.as_str()),
+        (Kind::Name(names) | Kind::Type(names) | Kind::Types(names), Value::String(text)) => {
+            names.contains(&text.as_str())
+        }
+        (Kind::Types(_), Value::Array(types)) => !types.is_empty(),
         (Kind::BoolOr(kind), value) => fits(value, kind),
         (Kind::Count, Value::Number(number)) => is_count(number),
         _ => false,

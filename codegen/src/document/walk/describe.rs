@@ -8,8 +8,8 @@ use crate::document::table::Kind;
 pub(super) fn label(path: &Path<'_>) -> String {
     match path {
         Path::Root => "the description".into(),
-        Path::Key(_, name) => quoted(name),
-        Path::Index(list, _) => format!("an item of {}", label(list)),
+        Path::Key(_, name, _) => quoted(name),
+        Path::Index(list, ..) => format!("an item of {}", label(list)),
     }
 }
 
@@ -22,11 +22,13 @@ pub(super) fn expected(kind: &Kind) -> String {
         Kind::Bound => "a number".into(),
         Kind::Count => "a whole number from 0".into(),
         Kind::Name(names) | Kind::Type(names) => format!("one of `{}`", names.join("`, `")),
+        Kind::Types(names) => format!("one of `{}`, or a list of these", names.join("`, `")),
         Kind::Scopes => "a list of strings".into(),
         Kind::List(kind) => format!("a list of {}", several(kind)),
         Kind::Map(kind) => format!("a map of {}", several(kind)),
         Kind::Object(object) => object.name.into(),
         Kind::BoolOr(kind) => format!("`true`, `false` or {}", expected(kind)),
+        Kind::Kept(kind) | Kind::Shared(kind) => expected(kind),
     }
 }
 
@@ -38,6 +40,7 @@ fn several(kind: &Kind) -> String {
         Kind::Scopes => "lists of strings".into(),
         Kind::Map(kind) => format!("maps of {}", several(kind)),
         Kind::Object(object) => object.plural.into(),
+        Kind::Kept(kind) | Kind::Shared(kind) => several(kind),
         _ => "values".into(),
     }
 }

@@ -1,6 +1,7 @@
 //! What a table of keys cannot say.
 
-use super::{Entries, Walk};
+use super::schema::Private;
+use super::{Entries, Version, Walk};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::document::path::Path;
 use crate::document::table::{Object, Rule};
@@ -8,12 +9,20 @@ use crate::document::value::Value;
 
 impl Walk<'_> {
     /// Rules that look at the keys as they were written.
-    pub(super) fn before(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) {
+    pub(super) fn before(&mut self, entries: &mut Entries, object: &Object, private: &mut Private, path: &Path<'_>) {
         match object.rule {
+            // What is referred to and copied has to be walked before that.
+            Rule::Description => first(entries, &["components"]),
+            Rule::Components => first(entries, &["mediaTypes", "pathItems"]),
+            Rule::OldDescription => first(entries, &["parameters"]),
             Rule::Schema => {
-                self.type_list(entries, path);
-                self.exclusive_number(entries, ["exclusiveMinimum", "minimum"], path);
-                self.exclusive_number(entries, ["exclusiveMaximum", "maximum"], path);
+                self.other_nullable(entries, path);
+                self.other_types(entries, private, path);
+                self.other_bounds(entries, private, path);
+            }
+            Rule::OldItems | Rule::OldParameter | Rule::OldHeader => {
+                self.other_types(entries, private, path);
+                self.other_bounds(entries, private, path);
             }
             Rule::Parameter | Rule::Header => self.loose_schema(entries, object, path),
             _ => {}
@@ -27,7 +36,7 @@ impl Walk<'_> {
                 self.path_parameter_is_required(entries, path);
                 self.parameter_style(entries, path);
                 self.schema_or_content(entries, object, path);
-                true
+                self.rewrite(entries, object.rule, path)
             }
             Rule::Header => {
                 self.schema_or_content(entries, object, path);
@@ -35,11 +44,12 @@ impl Walk<'_> {
             }
             Rule::Link => self.link_operation(entries, path),
             Rule::SecurityScheme => self.security_scheme(entries, path),
-            Rule::None | Rule::Schema | Rule::Discriminator => true,
+            Rule::None | Rule::Components | Rule::Discriminator => true,
+            _ => self.rewrite(entries, object.rule, path),
         }
     }
 
-    fn path_parameter_is_required(&mut self, entries: &mut Entries, path: &Path<'_>) {
+    pub(in crate::document) fn path_parameter_is_required(&mut self, entries: &mut Entries, path: &Path<'_>) {
         if text(entries, "in") != Some("path") || entries.get("required") == Some(&Value::Bool(true)) {
             return;
         }
@@ -59,6 +69,7 @@ impl Walk<'_> {
             "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
             "path" => &["simple", "label", "matrix"],
             "header" => &["simple"],
+            _ if self.version >= Version::V3_2 => &["form", "cookie"],
             _ => &["form"],
         };
         if styles.contains(&style) {
@@ -108,14 +119,24 @@ impl Walk<'_> {
     }
 
     fn security_scheme(&mut self, entries: &mut Entries, path: &Path<'_>) -> bool {
-        let ty = text(entries, "type").unwrap_or_default();
-        let needed: &[&str] = match ty {
+        let needed: &[&str] = match text(entries, "type").unwrap_or_default() {
             "apiKey" => &["name", "in"],
             "http" => &["scheme"],
             "oauth2" => &["flows"],
-            _ => &["openIdConnectUrl"],
+            "openIdConnect" => &["openIdConnectUrl"],
+            _ => &[],
         };
+        self.security_scheme_has(needed, entries, path) && self.rewrite(entries, Rule::SecurityScheme, path)
+    }
+
+    pub(in crate::document) fn security_scheme_has(
+        &mut self,
+        needed: &[&str],
+        entries: &Entries,
+        path: &Path<'_>,
+    ) -> bool {
         needed.iter().find(|key| !entries.contains_key(**key)).is_none_or(|key| {
+            let ty = text(entries, "type").unwrap_or_default();
             let message = format!("a security scheme of type `{ty}` needs the key `{key}`");
             self.left_out(&message, "without this security scheme", path)
         })
@@ -128,6 +149,15 @@ impl Walk<'_> {
     }
 }
 
-fn text<'a>(entries: &'a Entries, key: &str) -> Option<&'a str> {
+/// Puts some keys in front of all others.
+fn first(entries: &mut Entries, names: &[&str]) {
+    for name in names.iter().rev() {
+        if let Some(index) = entries.get_index_of(*name) {
+            entries.move_index(index, 0);
+        }
+    }
+}
+
+pub(in crate::document) fn text<'a>(entries: &'a Entries, key: &str) -> Option<&'a str> {
     entries.get(key).and_then(Value::as_str)
 }

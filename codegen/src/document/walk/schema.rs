@@ -1,63 +1,110 @@
-//! How schemas of other versions are read where they stand in a document of OpenAPI 3.0.
+//! How schemas are read that are written as another version has them.
 
-use super::{Entries, Instead, Walk};
+use super::{Entries, Instead, Version, Walk};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::document::path::Path;
+use crate::document::rewrite::Types;
 use crate::document::table::{Key, Kind, Object};
 use crate::document::value::{Number, Value};
 
+/// What goes into private keys when an object has been walked, by the names of the keys that it stood in.
+pub(super) type Private = Vec<(String, Value)>;
+
 impl Walk<'_> {
     /// `type: [string, "null"]` and `type: "null"` are how OpenAPI 3.1 says `nullable: true`, and often stand in
-    /// documents of 3.0, too.
-    pub(super) fn type_list(&mut self, entries: &mut Entries, path: &Path<'_>) {
-        let types: Vec<_> = match entries.get("type") {
-            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
-            Some(Value::String(ty)) if ty == "null" => vec![ty],
-            _ => return,
+    /// older documents, too.
+    pub(super) fn other_types(&mut self, entries: &mut Entries, private: &mut Private, path: &Path<'_>) {
+        if self.version >= Version::V3_1 {
+            return;
+        }
+        let Some(types) = entries.get("type").and_then(Types::of) else { return };
+        let (instead, ty) = match (types.single(), types.null) {
+            (None, true) if types.others.is_empty() => ("as if only null were allowed".into(), None),
+            (Some(ty), true) => (format!("as if it were {}, and `nullable: true`", quoted(ty)), Some(ty)),
+            (Some(ty), false) => (format!("as if it were {}", quoted(ty)), Some(ty)),
+            (None, _) => return,
         };
-        let is_nullable = types.contains(&"null");
-        let (instead, ty) = match types.iter().filter(|ty| **ty != "null").collect::<Vec<_>>()[..] {
-            [] if is_nullable => ("as if only null were allowed".into(), None),
-            [ty] if is_nullable => (format!("as if it were {}, and `nullable: true`", quoted(ty)), Some(*ty)),
-            [ty] => (format!("as if it were {}", quoted(ty)), Some(*ty)),
-            _ => return,
-        };
-        let said = Diagnostic::warning(
-            "wrong-kind",
-            Place::Value(path.key("type").pointer()),
-            "this is a type of OpenAPI 3.1",
-        );
+        let place = Place::Value(path.key("type").pointer());
+        let said = Diagnostic::warning("wrong-kind", place, "this is a type of OpenAPI 3.1");
         self.diagnostics.push(said.generated(instead));
         if let Some(ty) = ty.map(Value::text) {
             entries.insert("type".into(), ty);
         } else {
             entries.shift_remove("type");
-            entries.insert("enum".into(), Value::Array(vec![Value::Null]));
+            private.push(("type".into(), Value::Array(vec![Value::text("null")])));
         }
-        if is_nullable {
+        if types.null {
             entries.insert("nullable".into(), Value::Bool(true));
         }
     }
 
+    /// Only OpenAPI 3.0 has `nullable`. A null that nobody expects breaks a client, so it is heeded everywhere.
+    pub(super) fn other_nullable(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if self.version == Version::V3_0 {
+            return;
+        }
+        let instead = if self.version == Version::V2_0 {
+            "as if it were `x-nullable`"
+        } else if entries.get("type").and_then(Types::of).is_some_and(|types| types.null) {
+            return;
+        } else {
+            "as if null were one of the types"
+        };
+        match entries.get("nullable") {
+            Some(Value::Bool(true)) => {}
+            // This is so without saying.
+            Some(Value::Bool(false)) => return drop(entries.shift_remove("nullable")),
+            _ => return,
+        }
+        let place = Place::Key(path.key("nullable").pointer());
+        let said = Diagnostic::warning("unknown-key", place, "`nullable` is a key of OpenAPI 3.0");
+        self.diagnostics.push(said.generated(instead));
+    }
+
     /// In Swagger 2.0 a parameter has the keys of its schema itself.
     pub(super) fn loose_schema(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) {
-        let Some(Key { kind: Kind::Object(schema), .. }) = object.key("schema") else { return };
+        let Some(Key { kind: Kind::Object(schema), .. }) = object.key("schema", self.version) else { return };
         let is_settled = entries.contains_key("schema") || entries.contains_key("content");
         if is_settled || entries.get("type").and_then(Value::as_str).is_none() {
             return;
         }
-        let is_loose = |name: &str| schema.key(name).is_some() && object.key(name).is_none();
+        let has = |object: &Object, name: &str| object.key(name, self.version).is_some();
+        let is_loose = |name: &str| has(schema, name) && !has(object, name);
         let (loose, rest) = std::mem::take(entries).into_iter().partition(|(name, _)| is_loose(name));
         *entries = rest;
         entries.insert("schema".into(), Value::Object(loose));
-        self.origins.insert(path.key("schema").pointer(), path.pointer());
+        let at = path.pointer();
+        self.origins.made(&at.key("schema"), &at);
         let message = format!("the type of {} belongs into `schema`; this is Swagger 2.0", object.name);
-        let said = Diagnostic::warning("loose-schema", Place::Key(path.key("type").pointer()), message);
+        let said = Diagnostic::warning("loose-schema", Place::Key(at.key("type")), message);
         self.diagnostics.push(said.generated("as if it stood in `schema`"));
     }
 
-    /// In OpenAPI 3.1 `exclusiveMinimum` is a number of its own; in 3.0 it says how `minimum` is meant.
-    pub(super) fn exclusive_number(&mut self, entries: &mut Entries, [exclusive, bound]: [&str; 2], path: &Path<'_>) {
+    /// From OpenAPI 3.1 on `exclusiveMinimum` is a number of its own; before it says how `minimum` is meant.
+    pub(super) fn other_bounds(&mut self, entries: &mut Entries, private: &mut Private, path: &Path<'_>) {
+        for bounds in [["exclusiveMinimum", "minimum"], ["exclusiveMaximum", "maximum"]] {
+            if self.version >= Version::V3_1 {
+                self.exclusive_flag(entries, bounds, private, path);
+            } else {
+                self.exclusive_number(entries, bounds, path);
+            }
+        }
+    }
+
+    fn exclusive_flag(&mut self, entries: &mut Entries, bounds: [&str; 2], private: &mut Private, path: &Path<'_>) {
+        let [exclusive, bound] = bounds;
+        let Some(Value::Bool(flag)) = entries.get(exclusive) else { return };
+        let flag = *flag;
+        entries.shift_remove(exclusive);
+        let message = format!("`{exclusive}` must be a number; `{flag}` is OpenAPI 3.0");
+        let said = Diagnostic::warning("wrong-kind", Place::Value(path.key(exclusive).pointer()), message);
+        let instead =
+            if flag { format!("as if `{bound}` were not allowed itself") } else { "as if it were not there".into() };
+        self.diagnostics.push(said.generated(instead));
+        private.push((exclusive.to_owned(), Value::Bool(flag)));
+    }
+
+    fn exclusive_number(&mut self, entries: &mut Entries, [exclusive, bound]: [&str; 2], path: &Path<'_>) {
         let Some(Value::Number(number)) = entries.get(exclusive).cloned() else { return };
         let message = format!("`{exclusive}` must be `true` or `false`; a number is OpenAPI 3.1");
         let said = Diagnostic::warning("wrong-kind", Place::Value(path.key(exclusive).pointer()), message);
@@ -74,10 +121,24 @@ impl Walk<'_> {
         let bounding = if is_tighter { Some(Value::Number(number)) } else { other };
         entries.extend(bounding.map(|value| (bound.to_owned(), value)));
     }
+
+    /// From OpenAPI 3.1 on `true` allows everything, and `false` nothing.
+    pub(super) fn boolean_schema(&self, value: &mut Value) -> bool {
+        let Value::Bool(allows) = *value else { return false };
+        if self.version < Version::V3_1 {
+            return false;
+        }
+        let mut schema = Entries::default();
+        if !allows {
+            schema.insert("x-codegen-false".into(), Value::Bool(true));
+        }
+        *value = Value::Object(schema);
+        true
+    }
 }
 
 /// Whether the exclusive bound allows less than the other.
-fn tighter(exclusive: &Number, other: &Number, is_minimum: bool) -> bool {
+pub(in crate::document) fn tighter(exclusive: &Number, other: &Number, is_minimum: bool) -> bool {
     match (exclusive.as_f64(), other.as_f64()) {
         (Some(exclusive), Some(other)) if is_minimum => exclusive >= other,
         (Some(exclusive), Some(other)) => exclusive <= other,

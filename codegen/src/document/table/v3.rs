@@ -1,31 +1,42 @@
-//! The objects of OpenAPI 3.0, in the order of the specification.
+//! The objects of OpenAPI 3.0 to 3.2, in the order of the specification.
 
-use super::{Absent, Key, Kind, Object, Others, Reference, Rule, key};
+mod schema;
+mod security;
+
+pub(super) use self::schema::{SCHEMA, XML};
+pub(super) use self::security::SECURITY_SCHEME;
+use super::{Absent, Key, Kind, Object, Others, Reference, Rule, Version, key, v2_0};
 use Absent::{Fatal, Map as EmptyMap, Text as Or};
-use Kind::{Any, Bool, BoolOr, Bound, Count, Flag, List, Map, Name, Object as Of, Scopes, Text, Type};
+use Kind::{Any, Bool, Flag, Kept, List, Map, Name, Object as Of, Scopes, Shared, Text};
+use Version::{V3_0, V3_1, V3_2};
 
-const SECURITY: Kind = List(&Map(&Scopes));
+pub(super) const SECURITY: Kind = List(&Map(&Scopes));
 const QUERY_STYLES: Kind = Name(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]);
-const STYLES: Kind = Name(&["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"]);
 
 /// The root of a description.
-pub(in crate::document) static OPENAPI: Object = Object::new("a description", "descriptions", OPENAPI_KEYS);
+pub(in crate::document) static OPENAPI: Object =
+    Object::new("a description", "descriptions", OPENAPI_KEYS).rule(Rule::Description).other(&v2_0::SWAGGER);
 static OPENAPI_KEYS: &[Key] = &[
     key("openapi", Text),
+    key("$self", Text).since(V3_2),
     key("info", Of(&INFO)).or(EmptyMap),
+    key("jsonSchemaDialect", Text).since(V3_1),
     key("servers", List(&Of(&SERVER))),
-    key("paths", Of(&PATHS)).or(EmptyMap),
+    key("paths", Of(&PATHS)).or(EmptyMap).until(V3_0),
+    key("paths", Of(&PATHS)).since(V3_1),
+    key("webhooks", Map(&Of(&PATH_ITEM))).since(V3_1),
     key("components", Of(&COMPONENTS)),
     key("security", SECURITY),
     key("tags", List(&Of(&TAG))),
     key("externalDocs", Of(&EXTERNAL_DOCS)),
 ];
 
-static INFO: Object = Object::new(
+pub(super) static INFO: Object = Object::new(
     "an info object",
     "info objects",
     &[
         key("title", Text).or(Or("API")),
+        key("summary", Text).since(V3_1),
         key("description", Text),
         key("termsOfService", Text),
         key("contact", Of(&CONTACT)),
@@ -37,12 +48,21 @@ static INFO: Object = Object::new(
 static CONTACT: Object =
     Object::new("a contact", "contacts", &[key("name", Text), key("url", Text), key("email", Text)]);
 
-static LICENSE: Object = Object::new("a license", "licenses", &[key("name", Text).or(Or("")), key("url", Text)]);
+static LICENSE: Object = Object::new(
+    "a license",
+    "licenses",
+    &[key("name", Text).or(Or("")), key("identifier", Text).since(V3_1), key("url", Text)],
+);
 
 static SERVER: Object = Object::new(
     "a server",
     "servers",
-    &[key("url", Text).or(Fatal), key("description", Text), key("variables", Map(&Of(&SERVER_VARIABLE)))],
+    &[
+        key("url", Text).or(Fatal),
+        key("description", Text),
+        key("name", Text).since(V3_2),
+        key("variables", Map(&Of(&SERVER_VARIABLE))),
+    ],
 );
 
 static SERVER_VARIABLE: Object = Object::new(
@@ -64,8 +84,11 @@ static COMPONENTS: Object = Object::new(
         key("securitySchemes", Map(&Of(&SECURITY_SCHEME))),
         key("links", Map(&Of(&LINK))),
         key("callbacks", Map(&Of(&CALLBACK))),
+        key("pathItems", Shared(&Map(&Of(&PATH_ITEM)))).since(V3_1),
+        key("mediaTypes", Shared(&Map(&Of(&MEDIA_TYPE)))).since(V3_2),
     ],
-);
+)
+.rule(Rule::Components);
 
 static PATHS: Object = Object::new("a paths object", "paths objects", &[]).others(Others::Paths(&Of(&PATH_ITEM)));
 
@@ -83,13 +106,16 @@ static PATH_ITEM: Object = Object::new(
         key("head", Of(&OPERATION)),
         key("patch", Of(&OPERATION)),
         key("trace", Of(&OPERATION)),
+        key("query", Of(&OPERATION)).since(V3_2),
+        key("additionalOperations", Map(&Of(&OPERATION))).since(V3_2),
         key("servers", List(&Of(&SERVER))),
         key("parameters", List(&Of(&PARAMETER))),
     ],
 )
-.reference(Reference::Private);
+.reference(Reference::Item)
+.rule(Rule::PathItem);
 
-static OPERATION: Object = Object::new(
+pub(super) static OPERATION: Object = Object::new(
     "an operation",
     "operations",
     &[
@@ -100,31 +126,37 @@ static OPERATION: Object = Object::new(
         key("operationId", Text),
         key("parameters", List(&Of(&PARAMETER))),
         key("requestBody", Of(&REQUEST_BODY)),
-        key("responses", Of(&RESPONSES)).or(EmptyMap),
+        key("responses", Of(&RESPONSES)).or(EmptyMap).until(V3_0),
+        key("responses", Of(&RESPONSES)).or_quietly(EmptyMap).since(V3_1),
         key("callbacks", Map(&Of(&CALLBACK))),
         key("deprecated", Bool),
         key("security", SECURITY),
         key("servers", List(&Of(&SERVER))),
     ],
-);
+)
+.other(&v2_0::OPERATION);
 
-static EXTERNAL_DOCS: Object = Object::new(
+pub(super) static EXTERNAL_DOCS: Object = Object::new(
     "an external documentation",
     "external documentations",
     &[key("description", Text), key("url", Text).or(Fatal)],
 );
 
-static PARAMETER: Object = Object::new(
+pub(super) static PARAMETER: Object = Object::new(
     "a parameter",
     "parameters",
     &[
         key("name", Text).or(Fatal),
-        key("in", Name(&["query", "header", "path", "cookie"])).or(Fatal),
+        key("in", Name(&["query", "header", "path", "cookie"])).or(Fatal).until(V3_1),
+        key("in", Name(&["query", "header", "path", "cookie", "querystring"])).or(Fatal).since(V3_2),
         key("description", Text),
         key("required", Bool),
         key("deprecated", Bool),
         key("allowEmptyValue", Bool),
-        key("style", STYLES),
+        key(
+            "style",
+            Name(&["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]),
+        ),
         key("explode", Bool),
         key("allowReserved", Bool),
         key("schema", Of(&SCHEMA)),
@@ -134,7 +166,8 @@ static PARAMETER: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
-.rule(Rule::Parameter);
+.rule(Rule::Parameter)
+.other(&v2_0::PARAMETER);
 
 static REQUEST_BODY: Object = Object::new(
     "a request body",
@@ -148,11 +181,15 @@ static MEDIA_TYPE: Object = Object::new(
     "media types",
     &[
         key("schema", Of(&SCHEMA)),
+        key("itemSchema", Kept(&Of(&SCHEMA))).since(V3_2),
         key("example", Any),
         key("examples", Map(&Of(&EXAMPLE))),
         key("encoding", Map(&Of(&ENCODING))),
+        key("prefixEncoding", Kept(&List(&Of(&ENCODING)))).since(V3_2),
+        key("itemEncoding", Kept(&Of(&ENCODING))).since(V3_2),
     ],
-);
+)
+.reference(Reference::Shared(V3_2));
 
 static ENCODING: Object = Object::new(
     "an encoding",
@@ -163,23 +200,29 @@ static ENCODING: Object = Object::new(
         key("style", QUERY_STYLES),
         key("explode", Flag),
         key("allowReserved", Bool),
+        key("encoding", Kept(&Map(&Of(&ENCODING)))).since(V3_2),
+        key("prefixEncoding", Kept(&List(&Of(&ENCODING)))).since(V3_2),
+        key("itemEncoding", Kept(&Of(&ENCODING))).since(V3_2),
     ],
 );
 
 static RESPONSES: Object = Object::new("a responses object", "responses objects", &[key("default", Of(&RESPONSE))])
     .others(Others::Statuses(&Of(&RESPONSE)));
 
-static RESPONSE: Object = Object::new(
+pub(super) static RESPONSE: Object = Object::new(
     "a response",
     "responses",
     &[
-        key("description", Text).or(Or("")),
+        key("summary", Text).since(V3_2),
+        key("description", Text).or(Or("")).until(V3_1),
+        key("description", Text).or_quietly(Or("")).since(V3_2),
         key("headers", Map(&Of(&HEADER))),
         key("content", Map(&Of(&MEDIA_TYPE))),
         key("links", Map(&Of(&LINK))),
     ],
 )
-.reference(Reference::Alone);
+.reference(Reference::Alone)
+.other(&v2_0::RESPONSE);
 
 static CALLBACK: Object =
     Object::new("a callback", "callbacks", &[]).others(Others::All(&Of(&PATH_ITEM))).reference(Reference::Unread);
@@ -187,9 +230,17 @@ static CALLBACK: Object =
 static EXAMPLE: Object = Object::new(
     "an example",
     "examples",
-    &[key("summary", Text), key("description", Text), key("value", Any), key("externalValue", Text)],
+    &[
+        key("summary", Text),
+        key("description", Text),
+        key("dataValue", Any).since(V3_2),
+        key("serializedValue", Text).since(V3_2),
+        key("value", Any),
+        key("externalValue", Text),
+    ],
 )
-.reference(Reference::Alone);
+.reference(Reference::Alone)
+.rule(Rule::Example);
 
 static LINK: Object = Object::new(
     "a link",
@@ -206,7 +257,7 @@ static LINK: Object = Object::new(
 .reference(Reference::Alone)
 .rule(Rule::Link);
 
-static HEADER: Object = Object::new(
+pub(super) static HEADER: Object = Object::new(
     "a header",
     "headers",
     &[
@@ -224,128 +275,18 @@ static HEADER: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
-.rule(Rule::Header);
+.rule(Rule::Header)
+.other(&v2_0::HEADER);
 
-static TAG: Object = Object::new(
+pub(super) static TAG: Object = Object::new(
     "a tag",
     "tags",
-    &[key("name", Text).or(Fatal), key("description", Text), key("externalDocs", Of(&EXTERNAL_DOCS))],
-);
-
-static SCHEMA: Object = Object::new(
-    "a schema",
-    "schemas",
     &[
-        key("title", Text),
+        key("name", Text).or(Fatal),
+        key("summary", Text).since(V3_2),
         key("description", Text),
-        key("type", Type(&["string", "number", "integer", "boolean", "array", "object"])),
-        key("format", Text),
-        key("enum", List(&Any)),
-        key("default", Any),
-        key("example", Any),
-        key("nullable", Bool),
-        key("readOnly", Bool),
-        key("writeOnly", Bool),
-        key("deprecated", Bool),
-        key("multipleOf", Bound),
-        key("maximum", Bound),
-        key("exclusiveMaximum", Flag),
-        key("minimum", Bound),
-        key("exclusiveMinimum", Flag),
-        key("maxLength", Count),
-        key("minLength", Count),
-        key("pattern", Text),
-        key("maxItems", Count),
-        key("minItems", Count),
-        key("uniqueItems", Bool),
-        key("maxProperties", Count),
-        key("minProperties", Count),
-        key("required", List(&Text)),
-        key("properties", Map(&Of(&SCHEMA))),
-        key("additionalProperties", BoolOr(&Of(&SCHEMA))),
-        key("items", Of(&SCHEMA)),
-        key("allOf", List(&Of(&SCHEMA))),
-        key("oneOf", List(&Of(&SCHEMA))),
-        key("anyOf", List(&Of(&SCHEMA))),
-        key("not", Of(&SCHEMA)),
-        key("discriminator", Of(&DISCRIMINATOR)),
-        key("xml", Of(&XML)),
         key("externalDocs", Of(&EXTERNAL_DOCS)),
-    ],
-)
-.reference(Reference::AllOf)
-.rule(Rule::Schema);
-
-static DISCRIMINATOR: Object = Object::new(
-    "a discriminator",
-    "discriminators",
-    &[key("propertyName", Text).or(Fatal), key("mapping", Map(&Text))],
-)
-.rule(Rule::Discriminator);
-
-static XML: Object = Object::new(
-    "an XML description",
-    "XML descriptions",
-    &[key("name", Text), key("namespace", Text), key("prefix", Text), key("attribute", Bool), key("wrapped", Bool)],
-);
-
-static SECURITY_SCHEME: Object = Object::new(
-    "a security scheme",
-    "security schemes",
-    &[
-        key("type", Name(&["apiKey", "http", "oauth2", "openIdConnect"])).or(Fatal),
-        key("description", Text),
-        key("name", Text),
-        key("in", Name(&["query", "header", "cookie"])),
-        key("scheme", Text),
-        key("bearerFormat", Text),
-        key("flows", Of(&OAUTH_FLOWS)),
-        key("openIdConnectUrl", Text),
-    ],
-)
-.reference(Reference::Alone)
-.rule(Rule::SecurityScheme);
-
-static OAUTH_FLOWS: Object = Object::new(
-    "an OAuth flows object",
-    "OAuth flows objects",
-    &[
-        key("implicit", Of(&IMPLICIT_FLOW)),
-        key("password", Of(&TOKEN_FLOW)),
-        key("clientCredentials", Of(&TOKEN_FLOW)),
-        key("authorizationCode", Of(&CODE_FLOW)),
-    ],
-);
-
-static IMPLICIT_FLOW: Object = Object::new(
-    "an OAuth flow",
-    "OAuth flows",
-    &[
-        key("authorizationUrl", Text).or(Fatal),
-        key("tokenUrl", Text),
-        key("refreshUrl", Text),
-        key("scopes", Map(&Text)).or(EmptyMap),
-    ],
-);
-
-static TOKEN_FLOW: Object = Object::new(
-    "an OAuth flow",
-    "OAuth flows",
-    &[
-        key("authorizationUrl", Text),
-        key("tokenUrl", Text).or(Fatal),
-        key("refreshUrl", Text),
-        key("scopes", Map(&Text)).or(EmptyMap),
-    ],
-);
-
-static CODE_FLOW: Object = Object::new(
-    "an OAuth flow",
-    "OAuth flows",
-    &[
-        key("authorizationUrl", Text).or(Fatal),
-        key("tokenUrl", Text).or(Fatal),
-        key("refreshUrl", Text),
-        key("scopes", Map(&Text)).or(EmptyMap),
+        key("parent", Text).since(V3_2),
+        key("kind", Text).since(V3_2),
     ],
 );

@@ -1,0 +1,75 @@
+//! Gives what was walked the shape of OpenAPI 3.0, whatever its version is.
+//!
+//! All of this happens during the walk, to each object when all below it is done, so that messages speak of what the
+//! author wrote and not of what became of it. What is moved is noted for those of later passes.
+//!
+//! | of | what becomes what |
+//! | --- | --- |
+//! | OpenAPI 3.1 and 3.2 | [`types`], [`constant`], [`bounds`], [`unions`], [`keywords`], [`document`] |
+//! | Swagger 2.0 | [`swagger`] |
+//!
+//! What OpenAPI 3.0 has no words for travels in private keys, `x-codegen-` and the name of the key that held it:
+//!
+//! | private key | on | holds |
+//! | --- | --- | --- |
+//! | `minimum`, `maximum`, `multipleOf` | schemas | the text of a number |
+//! | `exclusiveMinimum`, `exclusiveMaximum` | schemas | whether the bound itself is not allowed |
+//! | `type` | schemas | the list of types, where no single one can be named |
+//! | `false` | schemas | `true`: no value is allowed |
+//! | `prefixItems`, `patternProperties`, `contains`, … | schemas | the value of the keyword, walked |
+//! | `collectionFormat` | parameters, headers, encodings, schemas | how items are joined that OpenAPI 3.0 cannot say |
+//! | `in`, `style` | parameters | a place or style that only OpenAPI 3.2 has |
+//! | `type` | security schemes | a type that OpenAPI 3.0 does not have |
+//! | `itemSchema`, `prefixEncoding`, `itemEncoding` | media types | the value of the key, walked |
+//! | `explode` | headers, encodings | the flag |
+//! | `defaultMapping` | discriminators | the text |
+//! | `$ref` | path items | the reference, where it cannot be followed |
+
+mod bounds;
+mod constant;
+mod document;
+mod keywords;
+mod swagger;
+mod types;
+mod unions;
+
+use self::document::{new_parameter, new_security_scheme};
+pub(super) use self::swagger::host_and_path;
+use self::swagger::old_items;
+pub(super) use self::types::Types;
+use super::path::Path;
+use super::table::Rule;
+use super::value::{Object as Entries, Value};
+use super::version::Version;
+use super::walk::Walk;
+
+impl Walk<'_> {
+    /// Rewrites an object that has been walked. `false` if nothing can be made of it.
+    pub(super) fn rewrite(&mut self, entries: &mut Entries, rule: Rule, path: &Path<'_>) -> bool {
+        match rule {
+            Rule::Schema if self.version == Version::V2_0 => self.old_schema(entries, path),
+            Rule::Schema => {
+                if self.version >= Version::V3_1 {
+                    types::name_type(entries);
+                    self.constant(entries, path);
+                    self.exclusive_bounds(entries, path);
+                    self.keywords(entries, path);
+                }
+                self.null_branches(entries, path);
+            }
+            Rule::Description => self.description(entries, path),
+            Rule::PathItem => self.path_item(entries, path),
+            Rule::Parameter => new_parameter(entries),
+            Rule::SecurityScheme => new_security_scheme(entries),
+            Rule::Example => self.example(entries, path),
+            Rule::OldDescription => self.old_description(entries, path),
+            Rule::OldPathItem => self.old_path_item(entries, path),
+            Rule::OldParameter => self.old_parameter(entries, path),
+            Rule::OldItems => old_items(entries),
+            Rule::OldHeader => self.old_header(entries, path),
+            Rule::OldSecurityScheme => return self.old_security_scheme(entries, path),
+            Rule::None | Rule::Components | Rule::Discriminator | Rule::Header | Rule::Link => {}
+        }
+        true
+    }
+}

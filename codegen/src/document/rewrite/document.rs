@@ -1,0 +1,98 @@
+//! What OpenAPI 3.1 and 3.2 have beside schemas.
+//!
+//! | in the description | becomes |
+//! | --- | --- |
+//! | no `paths`, no `responses` of an operation | empty ones |
+//! | `webhooks` | nothing, and a warning |
+//! | `$ref` of a path item to `components/pathItems` | a copy; what is written beside the `$ref` comes first |
+//! | `$ref` of a media type to `components/mediaTypes` | a copy |
+//! | `query` and `additionalOperations` of a path item | nothing, and a warning for each operation |
+//! | a parameter in `querystring` | one in `query`, with the private key `x-codegen-in`; its `content` tells it apart |
+//! | `style: cookie` | the private key `x-codegen-style` |
+//! | a security scheme of type `mutualTLS` | one of type `http` and scheme `mutualTLS`, with the private key `x-codegen-type` |
+//! | `dataValue` of an example | `value` |
+//! | `jsonSchemaDialect` of another draft | nothing, and a warning |
+//! | `summary` of info, `identifier` of a license, `name` of a server, `summary`, `parent` and `kind` of a tag, `$self`, `serializedValue` of an example, `oauth2MetadataUrl`, the flow `deviceAuthorization` | nothing: no client differs by these |
+
+use super::{Entries, Path, Value, Walk};
+use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::document::version::Version;
+use crate::document::walk::text;
+
+/// What dialects are called that are no other than the one that is expected.
+const DIALECTS: [&str; 2] = ["https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12/schema"];
+
+impl Walk<'_> {
+    pub(super) fn description(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if self.version < Version::V3_1 {
+            return;
+        }
+        let is_empty = !["paths", "components", "webhooks"].iter().any(|key| entries.contains_key(*key));
+        if is_empty {
+            let message = "a description needs `paths`, `components` or `webhooks`";
+            let said = Diagnostic::warning("missing-key", Place::Key(path.pointer()), message);
+            self.diagnostics.push(said.generated("a client without calls"));
+        }
+        if let Some(Value::Object(webhooks)) = entries.shift_remove("webhooks")
+            && !webhooks.is_empty()
+        {
+            let place = Place::Key(path.key("webhooks").pointer());
+            let said = Diagnostic::warning("unsupported-webhooks", place, "webhooks are not supported yet");
+            self.diagnostics.push(said.generated("the calls alone"));
+        }
+        if let Some(dialect) = text(entries, "jsonSchemaDialect")
+            && !DIALECTS.iter().any(|known| dialect.starts_with(known))
+        {
+            let place = Place::Value(path.key("jsonSchemaDialect").pointer());
+            let said =
+                Diagnostic::warning("unknown-dialect", place, format!("the dialect {} is not known", quoted(dialect)));
+            self.diagnostics.push(said.generated("as if schemas were those of JSON Schema 2020-12"));
+        }
+    }
+
+    pub(super) fn path_item(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if entries.shift_remove("query").is_some() {
+            self.left_out_method("query", &path.key("query"), path);
+        }
+        if let Some(Value::Object(operations)) = entries.shift_remove("additionalOperations") {
+            for method in operations.keys() {
+                self.left_out_method(method, &path.key("additionalOperations").key(method), path);
+            }
+        }
+    }
+
+    fn left_out_method(&mut self, method: &str, at: &Path<'_>, item: &Path<'_>) {
+        let message = format!("the method {} is not supported yet", quoted(method));
+        let said = Diagnostic::warning("operation-left-out", Place::Key(at.pointer()), message);
+        let pointer = item.pointer();
+        let template = pointer.last().unwrap_or_default();
+        self.diagnostics
+            .push(said.generated(format!("nothing for {}", quoted(&format!("{} {template}", method.to_uppercase())))));
+    }
+
+    pub(super) fn example(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if let Some(value) = entries.shift_remove("dataValue") {
+            let at = path.pointer();
+            self.origins.moved(&at.key("dataValue"), &at.key("value"));
+            entries.insert("value".into(), value);
+        }
+    }
+}
+
+pub(super) fn new_parameter(entries: &mut Entries) {
+    for (key, new, instead) in [("in", "querystring", Some("query")), ("style", "cookie", None)] {
+        if text(entries, key) == Some(new) {
+            entries.shift_remove(key);
+            entries.extend(instead.map(|instead| (key.to_owned(), Value::text(instead))));
+            entries.insert(format!("x-codegen-{key}"), Value::text(new));
+        }
+    }
+}
+
+pub(super) fn new_security_scheme(entries: &mut Entries) {
+    if text(entries, "type") == Some("mutualTLS") {
+        for (key, value) in [("type", "http"), ("scheme", "mutualTLS"), ("x-codegen-type", "mutualTLS")] {
+            entries.insert(key.into(), Value::text(value));
+        }
+    }
+}

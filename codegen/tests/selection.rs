@@ -1,0 +1,45 @@
+//! What is left of a description when only some operations are wanted.
+
+use codegen::{Options, Output, Selection, Source, generate};
+
+use crate::support;
+
+fn select(include: &[&str], exclude: &[&str]) -> (Source, Output) {
+    let fixtures = support::fixtures();
+    let (_, source) = fixtures.into_iter().find(|(name, _)| name == "showcase").unwrap();
+    let options = Options { selection: Selection::new(include, exclude), ..Options::new("showcase") };
+    let output = generate(&source, &options);
+    (source, output)
+}
+
+fn models(output: &Output) -> Vec<String> {
+    let tree = output.tree.as_ref().unwrap();
+    let models = tree.files().filter_map(|(path, _)| path.strip_prefix("src/models/")).map(str::to_owned);
+    models.collect()
+}
+
+#[test]
+fn models_are_those_that_are_reached() {
+    for (include, exclude, operations, expected) in [
+        (vec!["listBooks"], vec![], 1, vec!["book.rs", "books.rs", "genre.rs", "problem.rs"]),
+        (vec!["PUT /books/*"], vec![], 1, vec!["book.rs", "genre.rs"]),
+        (vec!["DELETE *"], vec![], 1, vec![]),
+        (vec!["books"], vec!["listBooks"], 2, vec!["book.rs", "genre.rs"]),
+    ] {
+        let (source, output) = select(&include, &exclude);
+        assert_eq!(support::messages(&source, &output), "");
+        assert_eq!(output.counts.operations, operations, "{include:?} {exclude:?}");
+        assert_eq!(models(&output), expected, "{include:?} {exclude:?}");
+    }
+}
+
+#[test]
+fn patterns_that_match_nothing_are_told() {
+    let (source, output) = select(&["listBooks", "listShops"], &[]);
+    assert!(output.tree.is_some());
+    let expected = "warning: no operation matches `listShops`";
+    assert!(support::messages(&source, &output).starts_with(expected));
+    let (source, output) = select(&["listShops"], &[]);
+    assert!(output.tree.is_none());
+    assert!(support::messages(&source, &output).contains("error: no operation is left of this description"));
+}
