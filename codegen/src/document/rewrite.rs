@@ -5,7 +5,8 @@
 //!
 //! | of | what becomes what |
 //! | --- | --- |
-//! | OpenAPI 3.1 and 3.2 | [`types`], [`constant`], [`bounds`], [`unions`], [`keywords`], [`document`] |
+//! | all versions | [`unions`], [`effect`] |
+//! | OpenAPI 3.1 and 3.2 | [`types`], [`constant`], [`bounds`], [`keywords`], [`document`] |
 //! | Swagger 2.0 | [`swagger`] |
 //!
 //! What OpenAPI 3.0 has no words for travels in private keys, `x-codegen-` and the name of the key that held it:
@@ -28,6 +29,7 @@
 mod bounds;
 mod constant;
 mod document;
+mod effect;
 mod keywords;
 mod swagger;
 mod types;
@@ -35,7 +37,6 @@ mod unions;
 
 use self::document::{new_parameter, new_security_scheme};
 pub(super) use self::swagger::host_and_path;
-use self::swagger::old_items;
 pub(super) use self::types::Types;
 use super::path::Path;
 use super::table::Rule;
@@ -47,16 +48,7 @@ impl Walk<'_> {
     /// Rewrites an object that has been walked. `false` if nothing can be made of it.
     pub(super) fn rewrite(&mut self, entries: &mut Entries, rule: Rule, path: &Path<'_>) -> bool {
         match rule {
-            Rule::Schema if self.version == Version::V2_0 => self.old_schema(entries, path),
-            Rule::Schema => {
-                if self.version >= Version::V3_1 {
-                    types::name_type(entries);
-                    self.constant(entries, path);
-                    self.exclusive_bounds(entries, path);
-                    self.keywords(entries, path);
-                }
-                self.null_branches(entries, path);
-            }
+            Rule::Schema => self.schema(entries, path),
             Rule::Description => self.description(entries, path),
             Rule::PathItem => self.path_item(entries, path),
             Rule::Parameter => new_parameter(entries),
@@ -65,11 +57,26 @@ impl Walk<'_> {
             Rule::OldDescription => self.old_description(entries, path),
             Rule::OldPathItem => self.old_path_item(entries, path),
             Rule::OldParameter => self.old_parameter(entries, path),
-            Rule::OldItems => old_items(entries),
+            Rule::OldItems => self.old_items(entries, path),
             Rule::OldHeader => self.old_header(entries, path),
             Rule::OldSecurityScheme => return self.old_security_scheme(entries, path),
             Rule::None | Rule::Components | Rule::Discriminator | Rule::Header | Rule::Link => {}
         }
         true
+    }
+
+    fn schema(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        match self.version {
+            Version::V2_0 => self.old_schema(entries, path),
+            Version::V3_0 => {}
+            Version::V3_1 | Version::V3_2 => {
+                types::name_type(entries);
+                self.constant(entries, path);
+                self.exclusive_bounds(entries, path);
+                self.keywords(entries, path);
+            }
+        }
+        self.null_branches(entries, path);
+        self.without_effect(entries, path);
     }
 }

@@ -42,13 +42,28 @@ fn named(sentence: &str) -> Reason {
 
 /// Looks at the limits before `serde_yaml` does: it keeps all events of a text in memory, and its time grows with
 /// the square of the nesting. This parser hands out events one by one and can be stopped.
+///
+/// Where the two parsers differ, `serde_yaml` has the last word, but not on a rest that could be nested deeply.
 fn limits(text: &str) -> Result<(), Refusal> {
+    let Err(error) = scan(text)? else { return Ok(()) };
+    if is_harmless(text, &error) {
+        return Ok(());
+    }
+    let text = indented(text);
+    match scan(&text)? {
+        Err(error) if !is_harmless(&text, &error) => Err(refusal(named(error.info()), error.marker())),
+        _ => Ok(()),
+    }
+}
+
+/// Follows the events of a text to its end, or to where this parser refuses it.
+fn scan(text: &str) -> Result<Result<(), ScanError>, Refusal> {
     let mut parser = Parser::new_from_str(text);
     let (mut depth, mut events) = (0_usize, 0_usize);
     while let Some(event) = parser.next_event() {
         let (event, span) = match event {
             Ok(event) => event,
-            Err(error) => return unreadable(text, &error),
+            Err(error) => return Ok(Err(error)),
         };
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
@@ -64,20 +79,37 @@ fn limits(text: &str) -> Result<(), Refusal> {
             return Err(refusal(Reason::TooMany, &span.start));
         }
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
-/// Where the two parsers differ, `serde_yaml` has the last word, but not on a rest that could be nested deeply.
-fn unreadable(text: &str, error: &ScanError) -> Result<(), Refusal> {
+/// Whether what stands behind an error cannot be nested deeply.
+fn is_harmless(text: &str, error: &ScanError) -> bool {
     let rest = text.chars().skip(error.marker().index());
-    if rest.filter(|character| matches!(character, '[' | '{')).count() <= HARMLESS {
-        return Ok(());
+    rest.filter(|character| matches!(character, '[' | '{')).count() <= HARMLESS
+}
+
+/// The text with every bracket that ends a collection in a line of its own moved to the right. Many write it below the
+/// key of the collection, where this parser refuses it. No other line that means something begins so.
+fn indented(text: &str) -> String {
+    let mut new = String::with_capacity(text.len() + text.len() / 8);
+    let mut before = 0;
+    for line in text.split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches(' ').len();
+        if line[indentation..].starts_with([']', '}']) {
+            new.extend(std::iter::repeat_n(' ', before + 1));
+        } else {
+            before = indentation.min(MOST_INDENTED);
+        }
+        new.push_str(line);
     }
-    Err(refusal(named(error.info()), error.marker()))
+    new
 }
 
 /// So many brackets cannot hold `serde_yaml` up for long.
 const HARMLESS: usize = 1_000;
+
+/// Real texts are not indented further. What is moved to the right must not make the text much larger.
+const MOST_INDENTED: usize = 200;
 
 fn refusal(reason: Reason, at: &Marker) -> Refusal {
     Refusal { reason, line: at.line(), column: at.col() + 1 }

@@ -25,7 +25,6 @@ mod servers;
 
 use indexmap::IndexMap;
 
-pub(super) use self::parameter::old_items;
 pub(in crate::document) use self::servers::host_and_path;
 use super::{Entries, Path, Value, Walk};
 use crate::diagnostic::{Diagnostic, Place, Pointer};

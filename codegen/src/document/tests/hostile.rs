@@ -56,7 +56,7 @@ fn schemas_as_deep_as_can_be_read() {
         ("3.1.0", r#"{"prefixItems": ["#, "]}", 2),
         ("3.1.0", r#"{"type": ["array", "null"], "unevaluatedItems": "#, "}", 1),
         ("3.1.0", r##"{"$ref": "#/components/schemas/A", "not": "##, "}", 1),
-        ("2.0", r#"{"type": "file", "items": "#, "}", 1),
+        ("2.0", r#"{"x-nullable": true, "items": "#, "}", 1),
         ("2.0", r##"{"$ref": "#/definitions/A", "allOf": ["##, "]}", 2),
     ] {
         assert_eq!(said("a.json", &schema(version, open, close, 96 / levels)), [""; 0], "{open}");
@@ -83,6 +83,14 @@ fn nesting_without_end() {
     for (path, text, place) in cases {
         assert_eq!(said(path, &text), [format!("{place} {TOO_DEEP}")]);
     }
+}
+
+#[test]
+fn brackets_below_their_keys() {
+    let list = |items: &str| yaml(&format!("\n  b: [\n    1\n  ]\n  c: {{\n  }}\n  d: [{items}]"));
+    assert_eq!(said("a.yaml", &list(&"{a: [b]}, ".repeat(2_000))), [""; 0]);
+    let deep = list(&format!("{}{}", "[".repeat(2_000), "]".repeat(2_000)));
+    assert_eq!(said("a.yaml", &deep), [format!("too-deep 10:261 {TOO_DEEP}")]);
 }
 
 #[test]

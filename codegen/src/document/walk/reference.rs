@@ -90,6 +90,9 @@ impl Walk<'_> {
     /// Puts a reference in front of `allOf` of the schema at a pointer. It was written at `of`.
     pub(in crate::document) fn refer(&mut self, entries: &mut Entries, reference: String, at: &Pointer, of: &Pointer) {
         let all_of = at.key("allOf");
+        if !entries.contains_key("allOf") {
+            self.origins.made(&all_of, &of.key("$ref"));
+        }
         let items = entries.entry("allOf".into()).or_insert_with(|| Value::Array(Vec::new()));
         let Value::Array(items) = items else { return };
         for index in (0..items.len()).rev() {

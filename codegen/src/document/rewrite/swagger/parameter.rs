@@ -72,6 +72,15 @@ impl Walk<'_> {
         self.collection_format(entries, path);
     }
 
+    pub(in super::super) fn old_items(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if let Some(format) = entries.shift_remove("collectionFormat")
+            && text(entries, "type") == Some("array")
+        {
+            entries.insert(PRIVATE.into(), format);
+        }
+        self.without_effect(entries, path);
+    }
+
     fn body_schema(&mut self, entries: &mut Entries, path: &Path<'_>) {
         let at = Place::Key(path.pointer());
         if entries.contains_key("schema") || self.removed.contains(&"schema") {
@@ -125,9 +134,11 @@ impl Walk<'_> {
         schema.insert("type".into(), Value::text(ty));
     }
 
+    /// Moves the keys of the schema of a parameter or header into one.
     fn split(&mut self, entries: &mut Entries, path: &Path<'_>) {
-        let (schema, rest): (Entries, Entries) =
+        let (mut schema, rest): (Entries, Entries) =
             std::mem::take(entries).into_iter().partition(|(name, _)| is_of_schema(name));
+        self.without_effect(&mut schema, path);
         let at = path.pointer();
         let new = at.key("schema");
         self.origins.made(&new, &at);
@@ -169,14 +180,6 @@ impl Walk<'_> {
         };
         entries.extend(style.map(|style| ("style".to_owned(), Value::text(style))));
         entries.extend(explode.map(|explode| ("explode".to_owned(), Value::Bool(explode))));
-    }
-}
-
-pub(in super::super) fn old_items(entries: &mut Entries) {
-    if let Some(format) = entries.shift_remove("collectionFormat")
-        && text(entries, "type") == Some("array")
-    {
-        entries.insert(PRIVATE.into(), format);
     }
 }
 

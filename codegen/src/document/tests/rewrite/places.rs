@@ -89,6 +89,7 @@ components:
     C: {anyOf: [{type: 'null'}, {minimum: 1}, {minimum: 2}]}
     D: {allOf: [{minimum: 1}], anyOf: [{$ref: '#/a'}, {type: 'null'}]}
     E: {allOf: [{minimum: 1}, 5, {minimum: 2}], $ref: '#/a'}
+    F: {$ref: '#/a', description: d}
 ";
     check(
         &format!("{}{text}", head("3.2.0")),
@@ -111,6 +112,8 @@ components:
             ("/components/schemas/C/anyOf/1/x-codegen-minimum", "/components/schemas/C/anyOf/2/minimum"),
             ("/components/schemas/D/allOf/0/$ref", "/components/schemas/D/anyOf/0/$ref"),
             ("/components/schemas/D/allOf/1/x-codegen-minimum", "/components/schemas/D/allOf/0/minimum"),
+            ("/components/schemas/F/allOf", "/components/schemas/F/$ref"),
+            ("/components/schemas/F/allOf/0/$ref", "/components/schemas/F/$ref"),
             ("/components/schemas/E/allOf/0/$ref", "/components/schemas/E/$ref"),
             ("/components/schemas/E/allOf/2/x-codegen-minimum", "/components/schemas/E/allOf/2/minimum"),
         ],

@@ -199,11 +199,35 @@ fn swagger() {
             ("{items: {$ref: '#/definitions/A'}}", "{items: {$ref: '#/components/schemas/A'}}"),
             ("{items: {$ref: '#/definitions/B'}}", "{items: {$ref: '#/definitions/B'}}"),
             (
-                "{type: object, items: {$ref: '#/definitions/A', type: object, title: t}}",
-                "{type: object, items: {title: t, allOf: [{$ref: '#/components/schemas/A'}]}}",
+                "{properties: {}, items: {$ref: '#/definitions/A', type: object, title: t}}",
+                "{properties: {}, items: {title: t, allOf: [{$ref: '#/components/schemas/A'}]}}",
             ),
             ("{items: {$ref: '#/definitions/A/items'}}", "{items: {$ref: '#/components/schemas/A/items'}}"),
         ],
         &[],
+    );
+}
+
+#[test]
+fn what_has_no_effect() {
+    let said = |keyword: &str, ty: &str| format!("no-effect: `{keyword}` has no effect on {ty}");
+    check(
+        "3.1.0",
+        &[
+            ("{type: string, uniqueItems: true, minProperties: 1, required: []}", "{type: string}"),
+            ("{type: boolean, format: f, pattern: a, maxLength: 1}", "{type: boolean}"),
+            ("{type: object, format: f, enum: [{}], minimum: 1}", "{type: object, enum: [{}], x-codegen-minimum: '1'}"),
+            ("{type: [string, 'null'], items: {}}", "{type: string, nullable: true}"),
+            ("{type: array, properties: {}, additionalProperties: false}", "{type: array}"),
+            ("{type: object, prefixItems: []}", "{type: object}"),
+            ("{type: [string, array], items: {}}", "{x-codegen-type: [string, array], items: {}}"),
+            ("{items: {}, properties: {}}", "{items: {}, properties: {}}"),
+        ],
+        &[
+            &said("items", "a string"),
+            &said("properties", "an array"),
+            &said("additionalProperties", "an array"),
+            &said("prefixItems", "an object"),
+        ],
     );
 }
