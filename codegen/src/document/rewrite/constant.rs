@@ -22,7 +22,10 @@ impl Walk<'_> {
             self.diagnostics.push(said.generated("as if `enum` were not there"));
         }
         let ty = match &value {
-            Value::Null => return only_null(entries),
+            Value::Null => {
+                self.origins.made(&at.key("type"), &at.key("const"));
+                return only_null(entries);
+            }
             Value::String(_) => Some("string"),
             Value::Bool(_) => Some("boolean"),
             Value::Number(number) if number.is_integer() => Some("integer"),

@@ -35,6 +35,7 @@ impl Walk<'_> {
         let from = at.key(union);
         let mut kept: Vec<_> = branches.into_iter().enumerate().filter(|(_, branch)| !is_only_null(branch)).collect();
         if kept.is_empty() {
+            self.origins.made(&at.key("type"), &from);
             return only_null(entries);
         }
         entries.insert("nullable".into(), Value::Bool(true));
