@@ -9,14 +9,21 @@ use crate::model::Enum;
 /// What a file with an enum uses of the runtime.
 pub(super) const RUNTIME_NAMES: [&str; 2] = ["UnknownValue", "open_enum"];
 
+/// The enum and all that belongs to it.
 pub(super) fn emit(item: &Enum) -> Vec<TokenStream> {
+    let mut items = vec![definition(item)];
+    items.extend(implementation(item));
+    items
+}
+
+/// The part that people read.
+pub(super) fn definition(item: &Enum) -> TokenStream {
     let name = ident(&item.name);
     let unknown = ident(&item.unknown);
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<_> = item.variants.iter().map(|variant| &variant.wire_name).collect();
     let about = docs(&item.docs);
     let variant_docs = item.variants.iter().map(|variant| doc_lines(&[variant_line(&variant.wire_name)]));
-    let definition = quote! {
+    quote! {
         #about
         #[derive(Clone)]
         #[non_exhaustive]
@@ -25,7 +32,15 @@ pub(super) fn emit(item: &Enum) -> Vec<TokenStream> {
             /// A value that was not documented when this client was made.
             #unknown(UnknownValue),
         }
-    };
+    }
+}
+
+/// How it is read and written.
+pub(super) fn implementation(item: &Enum) -> [TokenStream; 3] {
+    let name = ident(&item.name);
+    let unknown = ident(&item.unknown);
+    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<_> = item.variants.iter().map(|variant| &variant.wire_name).collect();
     let methods = quote! {
         impl #name {
             /// Every documented value, as it is written on the wire.
@@ -50,7 +65,7 @@ pub(super) fn emit(item: &Enum) -> Vec<TokenStream> {
             }
         }
     };
-    vec![definition, methods, from, quote! { open_enum!(#name); }]
+    [methods, from, quote! { open_enum!(#name); }]
 }
 
 fn variant_line(value: &str) -> String {

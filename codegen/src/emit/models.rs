@@ -37,7 +37,7 @@ fn module(krate: &Crate, module: &ModelModule) -> RustFile {
     for item in &module.items {
         match item {
             Item::Struct(item) => items.extend(implementation(item)),
-            Item::Enum(item) => items.extend(enums::emit(item).into_iter().skip(1)),
+            Item::Enum(item) => items.extend(enums::implementation(item)),
             Item::Alias(_) => {}
         }
     }
@@ -48,7 +48,7 @@ fn module(krate: &Crate, module: &ModelModule) -> RustFile {
 fn definition(item: &Item) -> TokenStream {
     match item {
         Item::Struct(item) => struct_(item),
-        Item::Enum(item) => enums::emit(item).swap_remove(0),
+        Item::Enum(item) => enums::definition(item),
         Item::Alias(Alias { name, docs, ty }) => {
             let (about, name, ty) = (self::docs(docs), ident(name), self::ty(ty));
             quote! { #about pub type #name = #ty; }
