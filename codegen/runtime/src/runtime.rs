@@ -11,9 +11,11 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod expression;
 mod open_enum;
 mod pages;
 mod param;
+mod provider;
 mod request;
 mod response;
 mod sdk_hmac_sha256;
@@ -44,11 +46,12 @@ pub use error::{Error, ErrorKind};
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;
+pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
-pub use signer::Signer;
+pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
