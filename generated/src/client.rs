@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::credentials::Credentials;
-use crate::runtime::{Api, Config, Core, Error, ErrorShape, Transport};
+use crate::runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
 use crate::servers::{Region, SERVERS};
 
 /// What the runtime knows of this API.
@@ -18,6 +18,7 @@ static API: Api = Api {
         message: &["$response.body#/error_msg"],
         request_id: &["$response.header.X-Request-Id", "$response.body#/request_id"],
     },
+    provided: &[],
 };
 
 /// A client for Huawei Cloud SWR Enterprise Edition.
@@ -77,9 +78,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Bounds each call, from sending to the last byte of the answer. Default: 60 seconds.
+    /// Sets how often, and how long after each other, calls are tried. Default: 3 attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.config.retry(policy);
+        self
+    }
+
+    /// Bounds each call, all attempts and the pauses between them included. Default: 120 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout(timeout);
+        self
+    }
+
+    /// Bounds each attempt, from sending to the last byte of the answer. Default: 60 seconds, or `timeout` where that is set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.config.attempt_timeout(timeout);
         self
     }
 

@@ -7,17 +7,22 @@
 
 mod api;
 mod call;
+mod clock;
 mod codec;
 mod config;
 mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod expression;
+mod limits;
 mod open_enum;
 mod pages;
 mod param;
+mod provider;
 mod request;
 mod response;
+mod retry;
 mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
@@ -30,7 +35,7 @@ mod url;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Server, Variable};
+pub use api::{Api, ErrorShape, Provided, Server, Variable};
 pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
 pub use bytes::Bytes;
 #[doc(hidden)]
@@ -46,11 +51,13 @@ pub use error::{Error, ErrorKind};
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;
+pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
-pub use signer::Signer;
+pub use retry::RetryPolicy;
+pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};

@@ -5,6 +5,7 @@
 
 mod api;
 mod call;
+mod clock;
 mod codec;
 mod config;
 mod core;
@@ -12,12 +13,14 @@ mod credentials;
 mod date_time;
 mod error;
 mod expression;
+mod limits;
 mod open_enum;
 mod pages;
 mod param;
 mod provider;
 mod request;
 mod response;
+mod retry;
 mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
@@ -30,7 +33,7 @@ mod url;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Server, Variable};
+pub use api::{Api, ErrorShape, Provided, Server, Variable};
 pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
 pub use bytes::Bytes;
 #[doc(hidden)]
@@ -51,6 +54,7 @@ pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
+pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

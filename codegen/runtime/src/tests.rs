@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Api, Call, Config, Core, Credentials, ErrorShape, Method, Operation, Parameter, Rule, Scheme, SchemeLocation,
-    Server, Statuses,
+    Api, Call, Config, Core, Credentials, ErrorShape, Method, Operation, Parameter, RetryPolicy, Rule, Scheme,
+    SchemeLocation, Server, Statuses,
 };
 
 /// The token that the calls below are made with.
@@ -41,6 +41,7 @@ static API: Api = Api {
         message: &["$response.body#/error_msg"],
         request_id: &["$response.header.X-Trace", "$response.body#/request_id"],
     },
+    provided: &[],
 };
 
 static LIST_PETS: Operation = Operation {
@@ -82,11 +83,12 @@ static DELETE_PET: Operation = Operation {
     security: &[],
 };
 
-/// The settings of a client that has all it needs.
+/// The settings of a client that has all it needs, and tries each call once.
 fn config(transport: &RecordingTransport) -> Config {
     let mut config = Config::new(&API);
     config.credentials(Credentials::new(&TOKEN, SECRET));
     config.transport(Arc::new(transport.clone()));
+    config.retry(RetryPolicy::none());
     config
 }
 

@@ -23,7 +23,7 @@ fn imports(krate: &Crate) -> TokenStream {
         use std::time::Duration;
 
         #credentials
-        use #runtime::{Api, Config, Core, Error, ErrorShape, Transport};
+        use #runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
         use #root::servers::{#(#values,)* SERVERS};
     }
 }
@@ -36,6 +36,7 @@ fn api(krate: &Crate) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             servers: SERVERS,
             error: ErrorShape { code: &[#(#code),*], message: &[#(#message),*], request_id: &[#(#request_id),*] },
+            provided: &[],
         };
     }
 }
@@ -161,9 +162,21 @@ fn settings() -> TokenStream {
             quote!(endpoint(endpoint)),
         ),
         setting(
-            &["Bounds each call, from sending to the last byte of the answer. Default: 60 seconds."],
+            &["Sets how often, and how long after each other, calls are tried. Default: 3 attempts."],
+            quote!(retry(mut self, policy: RetryPolicy)),
+            quote!(retry(policy)),
+        ),
+        setting(
+            &["Bounds each call, all attempts and the pauses between them included. Default: 120 seconds."],
             quote!(timeout(mut self, timeout: Duration)),
             quote!(timeout(timeout)),
+        ),
+        setting(
+            &[
+                "Bounds each attempt, from sending to the last byte of the answer. Default: 60 seconds, or `timeout` where that is set.",
+            ],
+            quote!(attempt_timeout(mut self, timeout: Duration)),
+            quote!(attempt_timeout(timeout)),
         ),
         setting(
             &["Bounds how long connecting may take. Default: 10 seconds."],

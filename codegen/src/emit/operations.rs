@@ -202,7 +202,7 @@ fn builder_methods(operation: &Operation) -> TokenStream {
             #(#setters)*
             #(#body)*
 
-            /// Bounds this call, from sending to the last byte of the answer.
+            /// Bounds this call, all attempts and the pauses between them included.
             #[inline]
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.call.timeout(timeout);

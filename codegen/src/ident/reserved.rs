@@ -109,6 +109,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "Pages",
     "Response",
     "Result",
+    "RetryPolicy",
     "Self",
     "Server",
     "Transport",
@@ -126,6 +127,7 @@ pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "clone", "new"];
 /// Methods that every client builder has.
 pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "allow_plain_http",
+    "attempt_timeout",
     "build",
     "check_requests",
     "clone",
@@ -133,6 +135,7 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "credentials",
     "endpoint",
     "max_body_size",
+    "retry",
     "timeout",
     "transport",
     "user_agent",

@@ -134,7 +134,7 @@ impl ListInstanceJobs {
         self
     }
 
-    /// Bounds this call, from sending to the last byte of the answer.
+    /// Bounds this call, all attempts and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);

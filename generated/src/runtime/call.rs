@@ -121,10 +121,25 @@ impl Call {
 
     /// All of a call that does not depend on its result's type, so that it is compiled once.
     fn execute(self) -> Pending<RawResponse> {
-        Box::pin(async move {
-            let request = self.request()?;
-            self.core.execute(request, self.timeout).await
-        })
+        let core = self.core.clone();
+        Box::pin(async move { core.execute(self).await })
+    }
+
+    /// How long the call may take, if it says so itself.
+    pub(super) fn limit(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// Finds the values of parameters that neither the call nor the client sets.
+    pub(super) async fn complete(&mut self) -> Result<(), Error> {
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared) {
+            if self.value(parameter.location, parameter.name).is_none()
+                && let Some(value) = self.core.found(self.operation, parameter.name).await?
+            {
+                self.set(parameter.location, parameter.name, &value);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -14,8 +14,10 @@ use http::HeaderValue;
 use self::endpoint::Endpoint;
 use super::api::Api;
 use super::core::{Core, Settings};
-use super::credentials::Credentials;
+use super::credentials::{Cache, Credentials, ProviderHandle};
 use super::error::{Error, ErrorKind};
+use super::limits::Limits;
+use super::retry::RetryPolicy;
 use super::secrets::Secrets;
 use super::transport::Transport;
 
@@ -27,7 +29,8 @@ pub struct Config {
     parameters: Vec<(&'static str, String)>,
     credentials: Credentials,
     endpoint: Option<String>,
-    timeout: Duration,
+    retry: RetryPolicy,
+    limits: Limits,
     connect_timeout: Duration,
     max_body_size: usize,
     user_agent: Option<String>,
@@ -46,7 +49,8 @@ impl Config {
             parameters: Vec::new(),
             credentials: Credentials::default(),
             endpoint: None,
-            timeout: Duration::from_mins(1),
+            retry: RetryPolicy::default(),
+            limits: Limits::default(),
             connect_timeout: Duration::from_secs(10),
             max_body_size: 64 << 20,
             user_agent: None,
@@ -76,9 +80,20 @@ impl Config {
         self.endpoint = Some(url.to_owned());
     }
 
-    /// Sets how long an answer may take, its body included: 60 seconds unless set.
+    /// Sets how often, and how long after each other, calls are tried.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = policy;
+    }
+
+    /// Sets how long a call may take, all its attempts and the pauses between them included: 120 seconds unless set.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = timeout;
+        self.limits.call = Some(timeout);
+    }
+
+    /// Sets how long one attempt may take, the answer's body included: unless set 60 seconds, or as long as the call
+    /// where `timeout` is set.
+    pub fn attempt_timeout(&mut self, timeout: Duration) {
+        self.limits.attempt = Some(timeout);
     }
 
     /// Sets how long the default transport tries to connect: 10 seconds unless set.
@@ -135,9 +150,11 @@ impl Config {
             user_agent: self.user_agent_header()?,
             transport: self.chosen_transport()?,
             parameters: self.parameters,
+            provided: self.api.provided.iter().map(|provided| (provided.name, Cache::new(ProviderHandle::Static(provided.provider)))).collect(),
             secrets: Secrets::new(self.credentials.values()),
             credentials,
-            timeout: self.timeout,
+            retry: self.retry,
+            limits: self.limits,
             max_body_size: self.max_body_size,
             check_requests: self.check_requests,
         }))
@@ -191,7 +208,8 @@ impl fmt::Debug for Config {
             .field("variables", &self.variables)
             .field("parameters", &self.parameters)
             .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .field("limits", &self.limits)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_body_size", &self.max_body_size)
             .field("user_agent", &self.user_agent)

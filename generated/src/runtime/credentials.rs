@@ -2,14 +2,17 @@
 
 //! Holds what proves who calls.
 
+mod cache;
 mod proof;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub(super) use self::proof::Proofs;
+pub(super) use self::cache::{Cache, ProviderHandle};
+pub(super) use self::proof::{Proofs, Used};
 use super::api::Scheme;
 use super::error::Error;
+use super::provider::Provider;
 use super::secrets::REDACTED;
 use super::signer::Signer;
 
@@ -21,6 +24,7 @@ pub struct Credentials(Vec<(&'static Scheme, Secret)>);
 #[derive(Clone)]
 enum Secret {
     Value(String),
+    Provider(Arc<dyn Provider>),
     Signer(Arc<dyn Signer>),
 }
 
@@ -29,6 +33,12 @@ impl Credentials {
     #[must_use]
     pub fn new(scheme: &'static Scheme, value: impl Into<String>) -> Self {
         Self(vec![(scheme, Secret::Value(value.into()))])
+    }
+
+    /// What fetches the value of one scheme.
+    #[must_use]
+    pub fn provided(scheme: &'static Scheme, provider: Arc<dyn Provider>) -> Self {
+        Self(vec![(scheme, Secret::Provider(provider))])
     }
 
     /// What signs for one scheme.
@@ -49,15 +59,15 @@ impl Credentials {
         self.0.is_empty()
     }
 
-    /// What is sent as it is. Signers tell of their own secrets, request by request.
+    /// What is sent as it is. Providers and signers tell of their own secrets, request by request.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|(_, secret)| match secret {
             Secret::Value(value) => Some(value.as_str()),
-            Secret::Signer(_) => None,
+            Secret::Provider(_) | Secret::Signer(_) => None,
         })
     }
 
-    /// The values and signers, checked once for all calls.
+    /// The values, providers and signers, checked once for all calls.
     pub(super) fn proofs(&self) -> Result<Proofs, Error> {
         Proofs::new(&self.0)
     }

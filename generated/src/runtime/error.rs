@@ -42,6 +42,22 @@ impl Error {
         self
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    pub(super) fn with_note(self, _note: &str) -> Self {
+        self
+    }
+
+    pub(super) fn with_attempts(self, _n: u32) -> Self {
+        self
+    }
+
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        None
+    }
+
     /// What kind of failure this is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

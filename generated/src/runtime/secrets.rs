@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use http::HeaderMap;
+
 use super::url::encode;
 
 /// What stands where a secret stood.
@@ -11,6 +13,18 @@ pub(super) const REDACTED: &str = "[redacted]";
 
 /// The beginning of a secret is taken for the secret from this length on, since messages quote cut texts.
 const TELLING: usize = 8;
+
+/// What names of headers contain whose values prove something.
+const TELLTALE: [&str; 6] = ["token", "secret", "cookie", "authorization", "credential", "password"];
+
+/// Marks the headers of an answer that hold secrets by their names, so that `Debug` does not show them.
+pub(super) fn hide(headers: &mut HeaderMap) {
+    for (name, value) in headers.iter_mut() {
+        if TELLTALE.iter().any(|part| name.as_str().contains(part)) {
+            value.set_sensitive(true);
+        }
+    }
+}
 
 /// The values that go with calls and must never be printed.
 #[derive(Clone, Default)]

@@ -2,6 +2,8 @@
 
 use http::Method;
 
+use super::provider::Provider;
+
 /// What holds for all operations of an API.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
@@ -11,6 +13,17 @@ pub struct Api {
     pub servers: &'static [Server],
     /// Where error answers keep what people ask for first.
     pub error: ErrorShape,
+    /// Parameters that can be found when nobody sets them.
+    pub provided: &'static [Provided],
+}
+
+/// A parameter that is the same for all calls of a client, and who finds its value when nobody sets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Provided {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Who finds its value.
+    pub provider: &'static dyn Provider,
 }
 
 /// Where error answers keep their code, message and request id.

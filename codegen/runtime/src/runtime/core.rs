@@ -1,21 +1,20 @@
-//! Sends the requests of all calls, and judges what comes back.
+//! What all calls of a client share, and go through.
+
+mod attempts;
+mod exchange;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::HeaderValue;
 
-use super::api::{Api, Operation, Statuses};
-use super::credentials::Proofs;
+use super::api::{Api, Operation};
+use super::credentials::{Cache, Proofs};
 use super::error::{Error, ErrorKind};
-use super::request::Request;
-use super::response::RawResponse;
+use super::limits::Limits;
+use super::retry::RetryPolicy;
 use super::secrets::Secrets;
-use super::text::excerpt;
-use super::transport::{CollectError, Transport, TransportError, TransportErrorKind};
+use super::transport::Transport;
 
 /// What all calls of a client share. Cheap to clone.
 #[derive(Clone)]
@@ -27,10 +26,13 @@ pub(super) struct Settings {
     pub(super) server: String,
     pub(super) user_agent: HeaderValue,
     pub(super) parameters: Vec<(&'static str, String)>,
+    /// What is found when neither a call nor the client sets it.
+    pub(super) provided: Vec<(&'static str, Cache)>,
     pub(super) credentials: Proofs,
     pub(super) secrets: Secrets,
     pub(super) transport: Arc<dyn Transport>,
-    pub(super) timeout: Duration,
+    pub(super) retry: RetryPolicy,
+    pub(super) limits: Limits,
     pub(super) max_body_size: usize,
     pub(super) check_requests: bool,
 }
@@ -44,61 +46,19 @@ impl Core {
         &self.0
     }
 
-    /// Sends a request and returns the answer if it is a success.
-    pub(super) async fn execute(&self, request: Request, timeout: Option<Duration>) -> Result<RawResponse, Error> {
-        let timeout = timeout.unwrap_or(self.0.timeout);
-        let operation = request.operation;
-        match tokio::time::timeout(timeout, self.exchange(request)).await {
-            Ok(result) => result,
-            Err(_) => Err(self.too_late(operation, timeout)),
+    /// The value of a parameter that nobody sets, if the credentials have it or it can be fetched.
+    pub(super) async fn found(&self, operation: &'static Operation, name: &str) -> Result<Option<String>, Error> {
+        if let Some(value) = self.0.credentials.parameter(operation, name, self).await? {
+            return Ok(Some(value));
         }
-    }
-
-    /// One attempt. A signature covers what is sent and when, so it comes last, and anew each time.
-    async fn exchange(&self, mut request: Request) -> Result<RawResponse, Error> {
-        self.0.credentials.add_to(&mut request, SystemTime::now())?;
-        let (operation, secrets) = (request.operation, request.secrets.clone());
-        let failed = |error| self.transport_failure(operation, &secrets, error);
-        let response = self.0.transport.send(request).await.map_err(failed)?;
-        let (status, headers, limit) = (response.status, response.headers, self.0.max_body_size);
-        if operation.method != Method::HEAD && announced(&headers).is_some_and(|size| size > limit) {
-            return Err(self.too_large(operation, status));
+        let Some((_, cache)) = self.0.provided.iter().find(|(known, _)| *known == name) else { return Ok(None) };
+        match cache.get(self).await {
+            Ok(held) => Ok(Some(held.value.clone())),
+            Err(failure) => {
+                let text = format!("`{name}` is not set and cannot be found: {failure}; set it on the client");
+                Err(Error::new(ErrorKind::InvalidRequest, Some(operation), text).with_source(Box::new(failure)))
+            }
         }
-        let body = response.body.collect(limit).await.map_err(|error| match error {
-            CollectError::TooLarge => self.too_large(operation, status),
-            CollectError::Transport(error) => failed(error),
-        })?;
-        let response = RawResponse { api: self.0.api, operation, status, headers, body, secrets };
-        if is_success(operation, status, &response.body) { Ok(response) } else { Err(Error::refusal(response)) }
-    }
-
-    fn transport_failure(&self, operation: &'static Operation, secrets: &Secrets, error: TransportError) -> Error {
-        let server = &self.0.server;
-        let reason = excerpt(&error.to_string(), 200);
-        let (kind, text) = match error.kind() {
-            TransportErrorKind::Connect => (
-                ErrorKind::Connect,
-                format!("cannot connect to {server}: {reason}; check endpoint, network, proxy and certificates"),
-            ),
-            TransportErrorKind::Timeout => (ErrorKind::Timeout, format!("no complete answer from {server}: {reason}")),
-            TransportErrorKind::Other => (
-                ErrorKind::Transport,
-                format!("the connection to {server} failed before the answer was complete: {reason}"),
-            ),
-        };
-        Error::new(kind, Some(operation), secrets.redact(text)).with_source(error.into_source())
-    }
-
-    fn too_late(&self, operation: &'static Operation, timeout: Duration) -> Error {
-        let server = &self.0.server;
-        let text = format!("no complete answer from {server} within {timeout:?}; a longer `timeout` can be set");
-        Error::new(ErrorKind::Timeout, Some(operation), text)
-    }
-
-    fn too_large(&self, operation: &'static Operation, status: StatusCode) -> Error {
-        let (status, limit) = (status.as_u16(), self.0.max_body_size);
-        let text = format!("the {status} answer is larger than {limit} bytes; ask for less, or raise `max_body_size`");
-        Error::new(ErrorKind::BodyTooLarge, Some(operation), text)
     }
 }
 
@@ -110,25 +70,10 @@ impl fmt::Debug for Core {
             .field("server", &self.0.server)
             .field("credentials", &self.0.credentials)
             .field("transport", &self.0.transport)
-            .field("timeout", &self.0.timeout)
+            .field("retry", &self.0.retry)
+            .field("limits", &self.0.limits)
             .field("max_body_size", &self.0.max_body_size)
             .field("check_requests", &self.0.check_requests)
             .finish()
     }
-}
-
-/// The size of the body that the server announces.
-fn announced(headers: &HeaderMap) -> Option<usize> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
-}
-
-/// Whether an answer is what the operation promises. Where it promises no content, any success without content is.
-fn is_success(operation: &Operation, status: StatusCode, body: &Bytes) -> bool {
-    let code = status.as_u16();
-    let declared = operation.success.iter().any(|statuses| match *statuses {
-        Statuses::Code(declared) => declared == code,
-        Statuses::Class(class) => u16::from(class) == code / 100,
-        Statuses::Default => status.is_success(),
-    });
-    declared || (operation.accept.is_empty() && status.is_success() && body.is_empty())
 }

@@ -13,7 +13,7 @@ const fn variable(name: &'static str, default: &'static str, values: &'static [&
 }
 
 const fn api(servers: &'static [Server]) -> Api {
-    Api { user_agent: "pets/1.0", servers, error: ErrorShape::NONE }
+    Api { user_agent: "pets/1.0", servers, error: ErrorShape::NONE, provided: &[] }
 }
 
 static REGIONS: Api = api(&[
@@ -262,6 +262,7 @@ fn defaults() {
     assert_eq!(
         format!("{core:?}"),
         "Core { server: \"https://pets.example\", credentials: [], transport: RecordingTransport { requests: 0, \
-         replies: 0, .. }, timeout: 60s, max_body_size: 67108864, check_requests: true }"
+         replies: 0, .. }, retry: RetryPolicy { attempts: 3, first_pause: 200ms, longest_pause: 20s }, limits: Limits { call: 120s, attempt: \
+         60s }, max_body_size: 67108864, check_requests: true }"
     );
 }

@@ -14,8 +14,8 @@ use sha2::{Digest as _, Sha256};
 use super::{API, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    AccessKey, Call, Config, Credentials, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Signer,
-    Statuses,
+    AccessKey, Call, Config, Credentials, Method, Operation, Parameter, Request, RetryPolicy, Scheme, SchemeLocation,
+    Signer, Statuses,
 };
 
 const PROJECT: &str = "0123456789abcdef0123456789abcdef";
@@ -94,6 +94,7 @@ fn then_with(name: &'static str, value: &'static str) -> Arc<dyn Signer> {
 
 fn call(transport: &RecordingTransport, signer: Arc<dyn Signer>, operation: &'static Operation) -> Call {
     let mut config = Config::new(&API);
+    config.retry(RetryPolicy::none());
     config.transport(Arc::new(transport.clone()));
     config.credentials(Credentials::signed(&ACCESS_KEY, signer));
     config.endpoint(SERVER);

@@ -246,7 +246,13 @@ impl crate::runtime::Chunks for Endless {
 #[tokio::test(start_paused = true)]
 async fn calls_give_up_in_time() {
     for head in [false, true] {
-        for (client, call, expected) in [(None, None, "60s"), (Some(90), None, "90s"), (Some(90), Some(5), "5s")] {
+        for (client, call, expected, name) in [
+            (None, None, "60s", "attempt_timeout"),
+            (Some(90), None, "90s", "timeout"),
+            (Some(30), None, "30s", "timeout"),
+            (Some(90), Some(5), "5s", "timeout"),
+            (None, Some(300), "300s", "timeout"),
+        ] {
             let mut config = Config::new(&API);
             config.transport(Arc::new(Silent { head }));
             if let Some(seconds) = client {
@@ -261,7 +267,7 @@ async fn calls_give_up_in_time() {
             let error = delete.send(empty).await.unwrap_err();
             assert_eq!(format!("{:?}", Duration::from_secs(start.elapsed().as_secs())), expected);
             let text = format!(
-                "DeletePet: no complete answer from https://pets.example within {expected}; a longer `timeout` can be set"
+                "DeletePet: no complete answer from https://pets.example within {expected}; a longer `{name}` can be set"
             );
             assert_eq!((error.kind(), error.to_string()), (ErrorKind::Timeout, text));
             assert!(error.is_timeout() && !error.is_connect());

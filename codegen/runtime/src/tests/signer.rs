@@ -9,8 +9,8 @@ use serde_json::json;
 use super::{API, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Signer,
-    Statuses, empty,
+    Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, RetryPolicy, Scheme, SchemeLocation,
+    Signer, Statuses, empty,
 };
 
 static KEY: Scheme = Scheme { name: "key", location: SchemeLocation::Signature };
@@ -63,6 +63,7 @@ impl Signer for Pen {
 
 fn call(transport: &RecordingTransport, credentials: Credentials, operation: &'static Operation) -> Call {
     let mut config = Config::new(&API);
+    config.retry(RetryPolicy::none());
     config.transport(Arc::new(transport.clone()));
     config.credentials(credentials);
     let mut call = Call::new(&config.build().unwrap(), operation);

@@ -18,7 +18,7 @@ type Values<'a> = Vec<(&'static Parameter, &'a str)>;
 
 impl Call {
     /// The request of this call, without what proves who calls.
-    pub(super) fn request(&self) -> Result<Request, Error> {
+    pub(in super::super) fn request(&self, _unreachable: usize) -> Result<Request, Error> {
         let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), problem);
         let values = self.effective_values().map_err(invalid)?;
         let mut headers = header_parameters(&values).map_err(invalid)?;

@@ -1,0 +1,105 @@
+//! All attempts of a call: fresh credentials for each, pauses between them, one time limit around them.
+
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::super::call::Call;
+use super::super::clock::complaint;
+use super::super::credentials::Used;
+use super::super::error::{Error, ErrorKind};
+use super::super::limits::Limits;
+use super::super::response::RawResponse;
+use super::Core;
+
+/// What is known of a call when its time is over.
+#[derive(Default)]
+struct Progress {
+    sent: u32,
+    last: Option<Error>,
+}
+
+impl Core {
+    /// Makes a call, as often as the policy allows, and returns the answer if it is a success.
+    pub(in super::super) async fn execute(&self, mut call: Call) -> Result<RawResponse, Error> {
+        let limits = self.0.limits.of_call(call.limit());
+        let limit = limits.call();
+        let mut progress = Progress::default();
+        // A limit beyond the end of time is none.
+        let Some(deadline) = Instant::now().checked_add(limit) else {
+            return self.attempts(&mut call, limits, None, &mut progress).await;
+        };
+        match timeout_at(deadline, self.attempts(&mut call, limits, Some(deadline), &mut progress)).await {
+            Ok(result) => result,
+            Err(_) => Err(self.too_late(&call, limit, progress)),
+        }
+    }
+
+    async fn attempts(
+        &self,
+        call: &mut Call,
+        limits: Limits,
+        deadline: Option<Instant>,
+        progress: &mut Progress,
+    ) -> Result<RawResponse, Error> {
+        call.complete().await?;
+        let operation = call.operation();
+        let (mut tries, mut renewed, mut unreachable) = (0, false, 0);
+        loop {
+            let mut request = call.request(unreachable)?;
+            let used = self.0.credentials.add_to(&mut request, self).await?;
+            progress.sent += 1;
+            let error = match self.exchange(request, limits.attempt()).await {
+                Ok(response) => return Ok(response),
+                Err(error) => error,
+            };
+            if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {
+                renewed = true;
+                continue;
+            }
+            tries += 1;
+            unreachable += usize::from(error.is_connect());
+            let in_time = |pause: &Duration| {
+                deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
+            };
+            match self.0.retry.pause(&error, tries, operation).filter(in_time) {
+                Some(pause) => {
+                    progress.last = Some(error);
+                    sleep(pause).await;
+                }
+                None => return Err(explained(error, &used, progress.sent)),
+            }
+        }
+    }
+
+    fn too_late(&self, call: &Call, limit: Duration, progress: Progress) -> Error {
+        let server = &self.0.server;
+        let text = format!("no complete answer from {server} within {limit:?}; a longer `timeout` can be set");
+        let error = Error::new(ErrorKind::Timeout, Some(call.operation()), text).with_attempts(progress.sent);
+        match progress.last {
+            Some(last) => {
+                error.with_note(&format!("attempt {} failed: {}", progress.sent.saturating_sub(1).max(1), last.text()))
+            }
+            None => error,
+        }
+    }
+}
+
+fn is_unauthorized(error: &Error) -> bool {
+    error.kind() == ErrorKind::Status && error.status() == Some(StatusCode::UNAUTHORIZED)
+}
+
+/// The error with what only the whole of the call tells.
+fn explained(error: Error, used: &Used, sent: u32) -> Error {
+    let mut notes = Vec::new();
+    if sent > 1 {
+        notes.push(format!("after {sent} attempts"));
+    }
+    let refused = error.is_auth() || error.is_permission();
+    if let (true, true, Some(headers)) = (refused, used.is_signed(), error.headers()) {
+        notes.extend(complaint(headers, SystemTime::now()));
+    }
+    let error = error.with_attempts(sent);
+    if notes.is_empty() { error } else { error.with_note(&notes.join("; ")) }
+}

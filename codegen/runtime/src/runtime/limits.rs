@@ -1,0 +1,45 @@
+//! How long calls and their attempts may take.
+
+use std::fmt;
+use std::time::Duration;
+
+/// What a call may take with all its attempts.
+const CALL: Duration = Duration::from_mins(2);
+
+/// What an attempt may take.
+const ATTEMPT: Duration = Duration::from_mins(1);
+
+/// The limits that have been set.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Limits {
+    pub(super) call: Option<Duration>,
+    pub(super) attempt: Option<Duration>,
+}
+
+impl Limits {
+    /// The same limits for a call that says itself how long it may take.
+    pub(super) fn of_call(self, own: Option<Duration>) -> Self {
+        Self { call: own.or(self.call), ..self }
+    }
+
+    /// What a call may take with all its attempts.
+    pub(super) fn call(self) -> Duration {
+        self.call.unwrap_or(CALL)
+    }
+
+    /// What an attempt may take, if that is less than the call. Who gives a call more time than usual means it for a
+    /// single attempt, too.
+    pub(super) fn attempt(self) -> Option<Duration> {
+        self.attempt.or(self.call).or(Some(ATTEMPT)).filter(|limit| *limit < self.call())
+    }
+}
+
+impl fmt::Debug for Limits {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Limits")
+            .field("call", &self.call())
+            .field("attempt", &self.attempt().unwrap_or(self.call()))
+            .finish()
+    }
+}
