@@ -9,6 +9,7 @@ mod date_time;
 mod error;
 mod open_enum;
 mod pages;
+mod provider;
 mod redact;
 mod request;
 #[cfg(feature = "reqwest")]
@@ -82,6 +83,9 @@ static DELETE_PET: Operation = Operation {
     accept: "",
     security: &[],
 };
+
+/// A pet as it is sent.
+const REX: &str = r#"{"id": 7, "name": "Rex"}"#;
 
 /// The settings of a client that has all it needs, and tries each call once.
 fn config(transport: &RecordingTransport) -> Config {

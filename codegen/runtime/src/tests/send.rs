@@ -7,15 +7,13 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::body::pieces;
-use super::{ADD_PET, API, DELETE_PET, config, core, list_pets};
+use super::{ADD_PET, API, DELETE_PET, REX, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Body, Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport,
     TransportError, TransportResponse, empty, json,
 };
 use crate::specimen::Pet;
-
-const REX: &str = r#"{"id": 7, "name": "Rex"}"#;
 
 /// An answer with one header.
 fn answer(status: u16, name: &'static str, value: &str, body: impl Into<Body>) -> TransportResponse {

@@ -1,5 +1,6 @@
 //! What signers are asked, when, and what becomes of their requests.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -7,10 +8,11 @@ use http::HeaderValue;
 use serde_json::json;
 
 use super::{API, TOKEN};
+use crate::runtime::Transport;
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, RetryPolicy, Scheme, SchemeLocation,
-    Signer, Statuses, empty,
+    Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Preparing, Request, RetryPolicy, Scheme,
+    SchemeLocation, Signer, Statuses, empty,
 };
 
 static KEY: Scheme = Scheme { name: "key", location: SchemeLocation::Signature };
@@ -151,6 +153,89 @@ async fn secrets_of_signers_are_not_quoted() {
     assert_eq!(refused.to_string(), "Op: 400 Bad Request: [redacted], or [redacted]…");
     let unread = call.send(crate::runtime::json::<i64>).await.unwrap_err();
     assert!(!unread.to_string().contains("fountain"), "{unread}");
+}
+
+/// Gets a new key each time it is told that the last one was refused.
+#[derive(Debug, Default)]
+struct Ring {
+    keys: AtomicU32,
+    empty: bool,
+}
+
+impl Signer for Ring {
+    fn prepare<'a>(&'a self, _: &'a dyn Transport) -> Preparing<'a> {
+        Box::pin(async {
+            let _ = self.keys.compare_exchange(0, 1, Ordering::SeqCst, Ordering::SeqCst);
+            if self.empty { Err("there is no key".to_owned()) } else { Ok(()) }
+        })
+    }
+
+    fn parameter(&self, name: &str) -> Option<String> {
+        (name == "shop_id").then(|| "shop-of-the-key".to_owned())
+    }
+
+    fn refused(&self, _: SystemTime) -> bool {
+        self.keys.fetch_add(1, Ordering::SeqCst);
+        true
+    }
+
+    fn sign(&self, request: &mut Request, _: SystemTime) -> Result<(), String> {
+        let key = format!("key-{}", self.keys.load(Ordering::SeqCst));
+        request.headers_mut().insert("x-signed-by", HeaderValue::try_from(key).map_err(|error| error.to_string())?);
+        Ok(())
+    }
+}
+
+static SHARED: Operation = {
+    let mut operation = operation(&[&["key"]]);
+    operation.parameters = &[Parameter::path("shop_id").shared()];
+    operation
+};
+
+#[tokio::test]
+async fn signers_prepare_themselves_and_renew_what_was_refused() {
+    let transport = RecordingTransport::new().reply(401, "").reply(200, "");
+    let mut renewed = call(&transport, Credentials::signed(&KEY, Arc::new(Ring::default())), &SHARED);
+    renewed.path("shop_id", &"s1");
+    renewed.send(empty).await.unwrap();
+    let signed: Vec<_> = transport.requests().iter().map(|request| request.headers()["x-signed-by"].clone()).collect();
+    assert_eq!(signed, ["key-1", "key-2"]);
+    let transport = RecordingTransport::new().reply(401, "").reply(401, "");
+    let credentials = Credentials::signed(&KEY, Arc::new(Ring::default()));
+    let error = call(&transport, credentials, &SHARED).send(empty).await.unwrap_err();
+    assert_eq!((error.is_auth(), transport.requests().len()), (true, 2), "once is enough");
+}
+
+#[tokio::test]
+async fn what_belongs_to_the_key_stands_in_for_what_is_not_set() {
+    for (own, client, expected) in [
+        (None, None, "shop-of-the-key"),
+        (None, Some("of-the-client"), "of-the-client"),
+        (Some("of-the-call"), Some("of-the-client"), "of-the-call"),
+    ] {
+        let transport = RecordingTransport::new().reply(200, "");
+        let mut config = Config::new(&API);
+        config.transport(Arc::new(transport.clone()));
+        config.credentials(Credentials::signed(&KEY, Arc::new(Ring::default())));
+        if let Some(value) = client {
+            config.parameter("shop_id", value.to_owned());
+        }
+        let mut call = Call::new(&config.build().unwrap(), &SHARED);
+        if let Some(value) = own {
+            call.path("shop_id", &value);
+        }
+        call.send(empty).await.unwrap();
+        assert_eq!(transport.requests()[0].path_parameter("shop_id"), Some(expected));
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_key_says_so() {
+    let ring = Ring { empty: true, ..Ring::default() };
+    let transport = RecordingTransport::new();
+    let error = call(&transport, Credentials::signed(&KEY, Arc::new(ring)), &SHARED).send(empty).await.unwrap_err();
+    let expected = "Op: the credentials' `key` cannot sign the request: there is no key";
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Credentials, expected));
 }
 
 #[test]
