@@ -11,6 +11,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("futures-core", r#"{ version = "0.3.34", default-features = false }"#),
     ("hmac", r#""0.13.0""#),
     ("http", r#""1.5.0""#),
+    ("httpdate", r#""1.0.3""#),
     ("jiff", r#"{ version = "1.0.2", default-features = false, features = ["std"], optional = true }"#),
     (
         "reqwest",
