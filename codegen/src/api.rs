@@ -7,6 +7,7 @@ mod schema;
 
 pub(crate) use operation::{
     Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
+    Waiter,
 };
 pub(crate) use schema::{Bounds, Direction, Enumeration, Kind, Length, Object, Property, Schema, SchemaId, Schemas};
 
@@ -23,7 +24,7 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Schemas,
-    /// Where errors keep their code, message and request id (`x-error`).
+    /// Where errors keep their code, message, request id and more (`x-error`).
     pub(crate) error: Option<ErrorExpressions>,
 }
 

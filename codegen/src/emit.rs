@@ -61,8 +61,8 @@ pub(crate) fn emit(krate: &Crate) -> Vec<File<'_>> {
     if !krate.client.schemes.is_empty() {
         files.push(File::rust("src/credentials.rs", || credentials::emit(krate)));
     }
-    if let Some(body) = errors::body(krate) {
-        files.push(File::rust("src/errors.rs", || errors::emit(krate, body)));
+    if errors::is_needed(krate) {
+        files.push(File::rust("src/errors.rs", || errors::emit(krate)));
     }
     models::emit(krate, &mut files);
     operations::emit(krate, &mut files);

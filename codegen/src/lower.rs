@@ -3,6 +3,7 @@
 mod client;
 mod crate_docs;
 mod docs;
+mod error_fields;
 mod markdown;
 mod models;
 mod names;
@@ -12,12 +13,13 @@ mod pages;
 mod parameters;
 mod recursion;
 mod types;
+mod waiter;
 
 use std::collections::BTreeSet;
 
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Crate, Item, ModelModule, Package, Part, Paths, SchemeKind};
+use crate::model::{Crate, Item, ModelModule, Package, Part, Paths, SchemeKind, Type};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -44,10 +46,18 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     {
         parts.insert(Part::OpenEnum);
     }
-    if uses_date_time(&models) || groups.iter().flat_map(|group| &group.operations).any(operations::uses_date_time) {
-        parts.insert(Part::DateTime);
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    for (part, is_it) in
+        [(Part::DateTime, Type::has_date_time as fn(&Type) -> bool), (Part::Password, Type::has_password)]
+    {
+        if uses(&models, is_it) || operations().any(|operation| operations::uses(operation, is_it)) {
+            parts.insert(part);
+        }
     }
-    if groups.iter().flat_map(|group| &group.operations).any(|operation| operation.pages.is_some()) {
+    if operations().any(|operation| operation.waiter.is_some()) {
+        parts.insert(Part::Wait);
+    }
+    if operations().any(|operation| operation.pages.is_some()) {
         parts.insert(Part::Pages);
     }
     parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
@@ -77,10 +87,11 @@ fn package(api: &Api, settings: &Settings) -> Package {
     }
 }
 
-fn uses_date_time(models: &[ModelModule]) -> bool {
+/// Whether a model holds such a type.
+fn uses(models: &[ModelModule], is_it: fn(&Type) -> bool) -> bool {
     models.iter().flat_map(|module| &module.items).any(|item| match item {
-        Item::Struct(item) => item.fields.iter().any(|field| field.ty.has_date_time()),
-        Item::Alias(item) => item.ty.has_date_time(),
+        Item::Struct(item) => item.fields.iter().any(|field| is_it(&field.ty)),
+        Item::Alias(item) => is_it(&item.ty),
         Item::Enum(_) => false,
     })
 }

@@ -5,10 +5,10 @@ mod operation;
 mod types;
 
 pub(crate) use client::{
-    Client, ClientParameter, ErrorExpressions, Scheme, SchemeKind, Server, ServerVariable, VariableSetter,
+    Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, VariableSetter,
 };
 pub(crate) use operation::{
-    Argument, ArgumentKind, Body, Group, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses,
+    Argument, ArgumentKind, Body, Group, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Waiter,
 };
 pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
 
@@ -58,11 +58,14 @@ pub(crate) enum Part {
     DateTime,
     OpenEnum,
     Pages,
+    Password,
     SdkHmacSha256,
+    Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 4] = [Self::DateTime, Self::OpenEnum, Self::Pages, Self::SdkHmacSha256];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::DateTime, Self::OpenEnum, Self::Pages, Self::Password, Self::SdkHmacSha256, Self::Wait];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
@@ -70,7 +73,9 @@ impl Part {
             Self::DateTime => "date_time",
             Self::OpenEnum => "open_enum",
             Self::Pages => "pages",
+            Self::Password => "password",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
+            Self::Wait => "wait",
         }
     }
 }

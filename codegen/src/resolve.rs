@@ -6,6 +6,7 @@ mod operation;
 mod reference;
 mod schema;
 mod template;
+mod waiter;
 
 use std::collections::BTreeMap;
 

@@ -42,7 +42,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use call::Pending;
 #[doc(hidden)]
-pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, text};
+pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, secret, text};
 #[doc(hidden)]
 pub use config::Config;
 #[doc(hidden)]

@@ -17,6 +17,7 @@ mod limits;
 mod open_enum;
 mod pages;
 mod param;
+mod password;
 mod provider;
 mod request;
 mod response;
@@ -29,6 +30,7 @@ pub mod test_util;
 mod text;
 mod transport;
 mod url;
+mod wait;
 
 #[doc(hidden)]
 pub use self::core::Core;
@@ -40,7 +42,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use call::Pending;
 #[doc(hidden)]
-pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, text};
+pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, secret, text};
 #[doc(hidden)]
 pub use config::Config;
 #[doc(hidden)]
@@ -65,4 +67,6 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
+pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest};
+pub use wait::{Wait, Waiter};

@@ -3,6 +3,7 @@
 mod api;
 mod body;
 mod check;
+mod clock;
 mod codec;
 mod config;
 mod date_time;
@@ -12,6 +13,7 @@ mod pages;
 mod provider;
 mod redact;
 mod request;
+mod retry;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod sdk_hmac_sha256;

@@ -1,5 +1,7 @@
 //! Operations: what a call sends and what answers it.
 
+use std::time::Duration;
+
 use super::{Docs, SchemaId};
 use crate::pointer::Pointer;
 
@@ -21,6 +23,7 @@ pub(crate) struct Operation {
     /// Alternatives, each a list of schemes that are needed together; empty when no proof is asked for.
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) pagination: Option<Pagination>,
+    pub(crate) waiter: Option<Waiter>,
     /// Groups of parameters that are sent all or none (`x-required-together`).
     pub(crate) required_together: Vec<Vec<String>>,
     /// Constructs of this operation that nothing is made of yet, each with its place.
@@ -114,10 +117,26 @@ pub(crate) struct Pagination {
     pub(crate) total: Option<String>,
 }
 
+/// How an operation tells that what it shows has ended (`x-waiter`).
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    pub(crate) pointer: Pointer,
+    /// The runtime expression of the state.
+    pub(crate) state: String,
+    pub(crate) success: Vec<String>,
+    pub(crate) failure: Vec<String>,
+    /// The runtime expression of why it failed.
+    pub(crate) reason: Option<String>,
+    pub(crate) interval: Duration,
+    pub(crate) deadline: Duration,
+}
+
 /// Where an error body keeps what callers ask for, as runtime expressions.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorExpressions {
     pub(crate) code: Vec<String>,
     pub(crate) message: Vec<String>,
     pub(crate) request_id: Vec<String>,
+    /// Further texts that callers ask for, each under a name.
+    pub(crate) fields: Vec<(String, Vec<String>)>,
 }

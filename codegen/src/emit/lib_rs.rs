@@ -24,7 +24,7 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
             mod credentials;
         )
     });
-    let errors = super::errors::body(krate).map(|_| {
+    let errors = super::errors::is_needed(krate).then(|| {
         quote!(
             mod errors;
         )
@@ -55,6 +55,8 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
     let date_time = krate.parts.contains(&Part::DateTime).then(|| quote!(DateTime,));
     let pages = krate.parts.contains(&Part::Pages).then(|| quote!(Items, Pages,));
+    let password = krate.parts.contains(&Part::Password).then(|| quote!(Password,));
+    let wait = krate.parts.contains(&Part::Wait).then(|| quote!(, Wait));
     let values = krate.client.variables.iter().filter_map(|variable| variable.values.as_ref());
     let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
     let values = (!values.is_empty()).then(|| quote!(pub use self::servers::{#(#values),*};));
@@ -62,7 +64,7 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         pub use self::client::{Client, ClientBuilder};
         #credentials
         #[doc(inline)]
-        pub use #runtime::{#date_time Error, ErrorKind, #pages Response};
+        pub use #runtime::{#date_time Error, ErrorKind, #pages #password Response #wait};
         #values
     }
 }

@@ -59,17 +59,18 @@ fn definition(item: &Item) -> TokenStream {
 fn imports(krate: &Crate, module: &ModelModule) -> TokenStream {
     let defined: BTreeSet<&str> = module.items.iter().map(Item::name).collect();
     let mut used = BTreeSet::new();
-    let mut date_time = false;
+    let mut leaves = BTreeSet::new();
     for ty in module.items.iter().flat_map(types) {
         ty.models(&mut |name| {
             used.insert(name.0.as_str());
         });
-        date_time |= ty.has_date_time();
+        leaves.extend(ty.has_date_time().then_some("DateTime"));
+        leaves.extend(ty.has_password().then_some("Password"));
     }
     let siblings: Vec<_> = used.difference(&defined).map(|name| ident(name)).collect();
     let siblings = (!siblings.is_empty()).then(|| quote! { use super::{#(#siblings),*}; });
-    let names = runtime_names(module, date_time);
-    let names: Vec<_> = names.into_iter().map(ident).collect();
+    leaves.extend(runtime_names(module));
+    let names: Vec<_> = leaves.into_iter().map(ident).collect();
     let runtime = super::tokens::runtime(&krate.paths, &[]);
     let runtime = (!names.is_empty()).then(|| quote! { use #runtime::{#(#names),*}; });
     let has_struct = module.items.iter().any(|item| matches!(item, Item::Struct(_)));
@@ -80,20 +81,20 @@ fn imports(krate: &Crate, module: &ModelModule) -> TokenStream {
 }
 
 /// What the module's definitions and impls use of the runtime.
-fn runtime_names(module: &ModelModule, date_time: bool) -> BTreeSet<&'static str> {
+fn runtime_names(module: &ModelModule) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     for item in &module.items {
         match item {
             Item::Struct(item) => {
                 names.extend(["Members", "Model", "model", "object"]);
-                let needs_blank = |field: &Field| matches!(field.ty, Type::DateTime | Type::Model(_) | Type::Box(_));
+                let needs_blank =
+                    |field: &Field| matches!(field.ty, Type::DateTime | Type::Password | Type::Model(_) | Type::Box(_));
                 names.extend(item.fields.iter().any(needs_blank).then_some("Blank"));
             }
             Item::Enum(_) => names.extend(enums::RUNTIME_NAMES),
             Item::Alias(_) => {}
         }
     }
-    names.extend(date_time.then_some("DateTime"));
     names
 }
 
@@ -143,7 +144,7 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
     let values = item.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.name);
         match (&field.ty, taken.contains(&index)) {
-            (Type::String, true) => quote!(#name: #name.into()),
+            (Type::String | Type::Password, true) => quote!(#name: #name.into()),
             (_, true) => quote!(#name),
             (_, false) => quote!(#name: None),
         }
@@ -160,7 +161,11 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
 
 fn argument(field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let ty = if field.ty == Type::String { quote!(impl Into<String>) } else { ty(&field.ty) };
+    let ty = match field.ty {
+        Type::String => quote!(impl Into<String>),
+        Type::Password => quote!(impl Into<Password>),
+        _ => ty(&field.ty),
+    };
     quote!(#name: #ty)
 }
 

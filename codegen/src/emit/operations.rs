@@ -1,6 +1,7 @@
 //! `src/operations.rs` and `src/operations/*.rs`: for each operation its description, the client's method, the builder.
 
 mod describe;
+mod wait;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,10 +45,11 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
 
 fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let mut names_models = false;
-    let mut date_time = false;
+    let (mut date_time, mut password) = (false, false);
     for ty in group.operations.iter().flat_map(types) {
         ty.models(&mut |_| names_models = true);
         date_time |= ty.has_date_time();
+        password |= ty.has_password();
     }
     let models = path(&krate.paths.root, &["models"]);
     let models = names_models.then(|| quote! { use #models; });
@@ -64,10 +66,13 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Operation", true),
         ("Pages", uses(&|operation| operation.pages.is_some())),
         ("Parameter", uses(&|operation| !operation.parameters.is_empty())),
+        ("Password", password),
         ("Pending", true),
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
+        ("Wait", uses(&|operation| operation.waiter.is_some())),
+        ("Waiter", uses(&|operation| operation.waiter.is_some())),
         ("empty", uses(&|operation| operation.reply == Reply::Empty)),
         ("json", uses(&|operation| operation.reply != Reply::Empty)),
     ];
@@ -197,6 +202,7 @@ fn builder_methods(operation: &Operation) -> TokenStream {
         Reply::Json(ty) => (ident("json"), qualified(ty)),
     };
     let pages = operation.pages.as_ref().map(|pages| self::pages(pages, &reply));
+    let wait = operation.waiter.as_ref().map(|waiter| wait::emit(waiter, &reply));
     quote! {
         impl #builder {
             #(#setters)*
@@ -222,6 +228,8 @@ fn builder_methods(operation: &Operation) -> TokenStream {
             }
 
             #pages
+
+            #wait
         }
     }
 }

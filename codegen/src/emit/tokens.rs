@@ -1,5 +1,7 @@
 //! Small pieces that many items are made of.
 
+use std::time::Duration;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
@@ -52,6 +54,7 @@ fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
         Type::F64 => return quote!(f64),
         Type::String => return quote!(String),
         Type::DateTime => return quote!(DateTime),
+        Type::Password => return quote!(Password),
         Type::Value => return quote!(serde_json::Value),
         Type::Model(name) => {
             let name = ident(&name.0);
@@ -75,11 +78,24 @@ pub(super) fn blank(ty: &Type) -> TokenStream {
         Type::Vec(_) => quote!(Vec::new()),
         Type::Option(_) => quote!(None),
         Type::Value => quote!(serde_json::Value::Null),
-        Type::DateTime | Type::Model(_) | Type::Box(_) => quote!(Blank::blank()),
+        Type::DateTime | Type::Password | Type::Model(_) | Type::Box(_) => quote!(Blank::blank()),
     }
 }
 
 /// A number without a suffix.
 pub(super) fn number(value: impl Into<i128>) -> Literal {
     Literal::i128_unsuffixed(value.into())
+}
+
+/// A length of time in the largest unit that is exact.
+pub(super) fn duration(value: Duration) -> TokenStream {
+    let (millis, seconds) = (value.as_millis(), value.as_secs());
+    let (unit, count) = match seconds {
+        _ if value.subsec_millis() > 0 => ("from_millis", u64::try_from(millis).unwrap_or(u64::MAX)),
+        _ if seconds % 60 > 0 => ("from_secs", seconds),
+        _ if seconds % 3600 > 0 => ("from_mins", seconds / 60),
+        _ => ("from_hours", seconds / 3600),
+    };
+    let (unit, count) = (ident(unit), number(count));
+    quote!(Duration::#unit(#count))
 }

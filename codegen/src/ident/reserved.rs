@@ -42,6 +42,7 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
     "Ok",
     "Option",
     "PartialEq",
+    "Password",
     "Result",
     "Send",
     "Serialize",
@@ -76,6 +77,7 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Option",
     "Pages",
     "Parameter",
+    "Password",
     "Pending",
     "Response",
     "Rule",
@@ -84,6 +86,8 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Statuses",
     "String",
     "Vec",
+    "Wait",
+    "Waiter",
 ];
 
 /// Types that the root of a client, its builder or its servers see.
@@ -107,6 +111,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "Items",
     "Ok",
     "Pages",
+    "Password",
     "Response",
     "Result",
     "RetryPolicy",
@@ -115,11 +120,12 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "Transport",
     "UnknownValue",
     "Variable",
+    "Wait",
 ];
 
 /// Methods that every request builder has.
 pub(crate) const BUILDER_METHODS: &[&str] =
-    &["clone", "pages", "send", "send_blocking", "send_with_response", "stream", "timeout"];
+    &["clone", "pages", "send", "send_blocking", "send_with_response", "stream", "timeout", "wait"];
 
 /// Methods that every client has.
 pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "clone", "new"];
@@ -139,6 +145,50 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "timeout",
     "transport",
     "user_agent",
+];
+
+/// Methods that every error has, those that it keeps to itself included: two of a name cannot be.
+pub(crate) const ERROR_METHODS: &[&str] = &[
+    "about",
+    "api",
+    "attempts",
+    "body",
+    "code",
+    "decode",
+    "decode_failure",
+    "find",
+    "fmt",
+    "from",
+    "headers",
+    "into",
+    "is_auth",
+    "is_connect",
+    "is_decode",
+    "is_failed",
+    "is_invalid_request",
+    "is_not_found",
+    "is_permission",
+    "is_retryable",
+    "is_status",
+    "is_throttled",
+    "is_timeout",
+    "kind",
+    "message",
+    "new",
+    "operation",
+    "path",
+    "refusal",
+    "request_id",
+    "retry_after",
+    "source",
+    "status",
+    "to_string",
+    "with_attempts",
+    "with_message",
+    "with_note",
+    "with_request_id_noted",
+    "with_source",
+    "without_answer",
 ];
 
 pub(crate) fn is_keyword(name: &str) -> bool {

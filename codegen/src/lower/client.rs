@@ -29,6 +29,7 @@ impl Ctx<'_> {
             schemes: self.schemes(),
             error: self.error_expressions(),
             error_body: self.error_body(),
+            error_fields: self.error_fields(),
         }
     }
 

@@ -87,6 +87,7 @@ impl Ctx<'_> {
             docs: operation_docs::call(raw),
             builder_docs: operation_docs::builder(&names.method),
             pages: self.pages(raw),
+            waiter: self.waiter(raw),
             arguments: call.arguments,
             setters: call.setters,
             parameters: call.parameters,
@@ -236,16 +237,16 @@ fn by_need(raw: &api::Operation) -> Vec<&api::Parameter> {
 }
 
 /// `application/json`, `application/problem+json`, and `*/*`, by which authors mean JSON.
-fn is_json(media_type: &str) -> bool {
+pub(super) fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
     matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
 }
 
-/// Whether a call hands over or answers a time.
-pub(super) fn uses_date_time(operation: &Operation) -> bool {
+/// Whether a call hands over or answers such a type.
+pub(super) fn uses(operation: &Operation, is_it: fn(&Type) -> bool) -> bool {
     let kinds = operation.arguments.iter().map(|argument| &argument.kind);
     let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
-    let reply = matches!(&operation.reply, Reply::Json(ty) if ty.has_date_time());
-    let body = operation.body.as_ref().is_some_and(|body| body.ty.has_date_time());
-    reply || body || kinds.into_iter().any(|kind| matches!(kind, ArgumentKind::Into(ty) if ty.has_date_time()))
+    let reply = matches!(&operation.reply, Reply::Json(ty) if is_it(ty));
+    let body = operation.body.as_ref().is_some_and(|body| is_it(&body.ty));
+    reply || body || kinds.into_iter().any(|kind| matches!(kind, ArgumentKind::Into(ty) if is_it(ty)))
 }

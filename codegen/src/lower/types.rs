@@ -25,8 +25,11 @@ impl Ctx<'_> {
             Kind::Boolean => Type::Bool,
             Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds.maximum.as_deref())),
             Kind::Number { .. } => Type::F64,
-            Kind::String { format, .. } if format.as_deref() == Some("date-time") => Type::DateTime,
-            Kind::String { .. } => Type::String,
+            Kind::String { format, .. } => match format.as_deref() {
+                Some("date-time") => Type::DateTime,
+                Some("password") => Type::Password,
+                _ => Type::String,
+            },
             Kind::Array(items) => Type::Vec(Box::new(self.ty(*items))),
             Kind::Reference(target) => self.ty(*target),
             // Objects and enumerations have names; one without is a schema that nothing reaches.

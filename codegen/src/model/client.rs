@@ -15,6 +15,8 @@ pub(crate) struct Client {
     pub(crate) error: ErrorExpressions,
     /// The one body that all errors have.
     pub(crate) error_body: Option<TypeName>,
+    /// Further texts that errors are asked for.
+    pub(crate) error_fields: Vec<ErrorField>,
 }
 
 /// A server's URL and what varies in it.
@@ -69,6 +71,15 @@ pub(crate) enum SchemeKind {
     Header(String),
     /// In a signature; the part of the runtime that makes it has the type of the keys.
     Signature(Part),
+}
+
+/// A method of errors that looks for a text in the answer.
+#[derive(Debug)]
+pub(crate) struct ErrorField {
+    pub(crate) method: String,
+    pub(crate) docs: Docs,
+    /// Runtime expressions, the first that finds something first.
+    pub(crate) expressions: Vec<String>,
 }
 
 /// Where errors keep what callers ask for, as runtime expressions.

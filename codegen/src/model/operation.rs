@@ -1,5 +1,7 @@
 //! Operations: a method of the client and a request builder for each.
 
+use std::time::Duration;
+
 use super::{Docs, IntegerType, Type};
 
 /// One file below `operations`: the operations of a tag.
@@ -35,6 +37,7 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) required_together: Vec<Vec<String>>,
     pub(crate) pages: Option<Pages>,
+    pub(crate) waiter: Option<Waiter>,
 }
 
 /// A parameter as the runtime sees it.
@@ -47,6 +50,8 @@ pub(crate) struct Parameter {
     pub(crate) rules: Vec<Rule>,
     /// A value of the client may stand in.
     pub(crate) shared: bool,
+    /// Nobody should see its value.
+    pub(crate) secret: bool,
 }
 
 /// Where a parameter travels.
@@ -140,4 +145,16 @@ pub(crate) struct Pages {
     pub(crate) items_optional: bool,
     /// The field that counts all items, and whether it may be missing.
     pub(crate) total: Option<(String, bool)>,
+}
+
+/// How an operation is repeated until what it shows has ended.
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    pub(crate) docs: Docs,
+    pub(crate) state: String,
+    pub(crate) success: Vec<String>,
+    pub(crate) failure: Vec<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) interval: Duration,
+    pub(crate) deadline: Duration,
 }

@@ -88,6 +88,7 @@ pub(crate) enum Type {
     F64,
     String,
     DateTime,
+    Password,
     /// Any JSON value.
     Value,
     Model(TypeName),
@@ -102,16 +103,31 @@ impl Type {
         match self {
             Self::Model(name) => visit(name),
             Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.models(visit),
-            Self::Bool | Self::Integer(_) | Self::F64 | Self::String | Self::DateTime | Self::Value => {}
+            Self::Bool
+            | Self::Integer(_)
+            | Self::F64
+            | Self::String
+            | Self::DateTime
+            | Self::Password
+            | Self::Value => {}
         }
     }
 
     /// Whether a [`Type::DateTime`] is part of it.
     pub(crate) fn has_date_time(&self) -> bool {
+        *self.leaf() == Self::DateTime
+    }
+
+    /// Whether a [`Type::Password`] is part of it.
+    pub(crate) fn has_password(&self) -> bool {
+        *self.leaf() == Self::Password
+    }
+
+    /// What is left without lists, options and boxes.
+    fn leaf(&self) -> &Self {
         match self {
-            Self::DateTime => true,
-            Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.has_date_time(),
-            Self::Bool | Self::Integer(_) | Self::F64 | Self::String | Self::Value | Self::Model(_) => false,
+            Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.leaf(),
+            leaf => leaf,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::api::{ErrorExpressions, Pagination};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
-type Extensions = IndexMap<String, Value>;
+pub(super) type Extensions = IndexMap<String, Value>;
 
 pub(super) fn is_true(extensions: &Extensions, key: &str) -> bool {
     extensions.get(key) == Some(&Value::Bool(true))
@@ -27,16 +27,40 @@ impl Ctx<'_> {
             code: self.expressions(&at, raw, "code"),
             message: self.expressions(&at, raw, "message"),
             request_id: self.expressions(&at, raw, "request-id"),
+            fields: self.error_fields(&at, raw),
         })
+    }
+
+    /// `fields` of `x-error`; one that can be looked for nowhere is none.
+    fn error_fields(&mut self, at: &Pointer, raw: &Value) -> Vec<(String, Vec<String>)> {
+        let Some(raw) = raw.get("fields") else { return Vec::new() };
+        let at = at.key("fields");
+        let Some(raw) = raw.as_object() else {
+            let message = "`fields` of `x-error` must be an object: names, and where each is looked for";
+            self.warn(
+                Diagnostic::warning("invalid-extension", Place::Value(at), message).generated("no methods for them"),
+            );
+            return Vec::new();
+        };
+        let mut fields = Vec::with_capacity(raw.len());
+        for (name, value) in raw {
+            if value.as_array().is_none_or(Vec::is_empty) {
+                let message = format!("`{name}` must be a list of runtime expressions");
+                let warning = Diagnostic::warning("invalid-extension", Place::Value(at.key(name)), message);
+                self.warn(warning.generated(format!("no method for `{name}`")));
+                continue;
+            }
+            let expressions = self.expressions(&at, &Value::Object(raw.clone()), name);
+            fields.extend((!expressions.is_empty()).then(|| (name.clone(), expressions)));
+        }
+        fields
     }
 
     fn expressions(&mut self, at: &Pointer, raw: &Value, key: &str) -> Vec<String> {
         let mut expressions = Vec::new();
         for (index, value) in raw.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
             match value.as_str() {
-                Some(text) if text.starts_with("$response.body#") || text.starts_with("$response.header.") => {
-                    expressions.push(text.to_owned());
-                }
+                Some(text) if is_expression(text) => expressions.push(text.to_owned()),
                 _ => self.warn(
                     Diagnostic::warning(
                         "invalid-extension",
@@ -83,6 +107,13 @@ impl Ctx<'_> {
             Vec::new()
         })
     }
+}
+
+/// Whether a text is a runtime expression of an answer.
+pub(super) fn is_expression(text: &str) -> bool {
+    let pointer = text.strip_prefix("$response.body#");
+    pointer.is_some_and(|pointer| pointer.is_empty() || pointer.starts_with('/'))
+        || text.strip_prefix("$response.header.").is_some_and(|name| !name.is_empty())
 }
 
 fn pagination(at: &Pointer, raw: &Value) -> Result<Pagination, String> {

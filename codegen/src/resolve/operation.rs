@@ -60,6 +60,7 @@ impl<'a> Ctx<'a> {
             responses: Vec::new(),
             security: self.security(raw),
             pagination: self.pagination(&at, &raw.extensions),
+            waiter: self.waiter(&at, &raw.extensions),
             required_together: self.required_together(&at, &raw.extensions),
             unsupported: Vec::new(),
             pointer: at.clone(),

@@ -150,7 +150,12 @@ impl Config {
             user_agent: self.user_agent_header()?,
             transport: self.chosen_transport()?,
             parameters: self.parameters,
-            provided: self.api.provided.iter().map(|provided| (provided.name, Cache::new(ProviderHandle::Static(provided.provider)))).collect(),
+            provided: self
+                .api
+                .provided
+                .iter()
+                .map(|provided| (provided.name, Cache::new(ProviderHandle::Static(provided.provider))))
+                .collect(),
             secrets: Secrets::new(self.credentials.values()),
             credentials,
             retry: self.retry,

@@ -8,18 +8,24 @@ use serde_json::Value;
 
 use super::response::RawResponse;
 
-/// The largest body that is searched, in bytes.
+/// The largest body that is searched unasked, in bytes.
 const LARGEST: usize = 1 << 20;
 
 /// An answer that is searched. Its body is read once an expression asks for it.
 pub(super) struct Search<'a> {
     response: &'a RawResponse,
+    largest: usize,
     body: OnceCell<Option<Value>>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(response: &'a RawResponse) -> Self {
-        Self { response, body: OnceCell::new() }
+        Self { response, largest: LARGEST, body: OnceCell::new() }
+    }
+
+    /// Searches a body of any size: somebody wants to know what is there.
+    pub(super) fn whole(response: &'a RawResponse) -> Self {
+        Self { response, largest: usize::MAX, body: OnceCell::new() }
     }
 
     /// The first text, number or boolean that one of the expressions finds.
@@ -45,7 +51,7 @@ impl<'a> Search<'a> {
     pub(super) fn value(&self, expression: &str) -> Option<&Value> {
         let pointer = expression.strip_prefix("$response.body")?.trim_start_matches('#');
         let body = &self.response.body;
-        let read = || (body.len() <= LARGEST).then(|| serde_json::from_slice(body).ok())?;
+        let read = || (body.len() <= self.largest).then(|| serde_json::from_slice(body).ok())?;
         self.body.get_or_init(read).as_ref()?.pointer(pointer)
     }
 }

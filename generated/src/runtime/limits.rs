@@ -29,14 +29,19 @@ impl Limits {
         self.call.unwrap_or(CALL)
     }
 
-    /// What an attempt may take. Who gives a call more time than usual means it for a single attempt, too.
-    pub(super) fn attempt(self) -> Duration {
-        self.attempt.or(self.call).unwrap_or(ATTEMPT)
+    /// What an attempt may take, if that is less than the call. Who gives a call more time than usual means it for a
+    /// single attempt, too.
+    pub(super) fn attempt(self) -> Option<Duration> {
+        self.attempt.or(self.call).or(Some(ATTEMPT)).filter(|limit| *limit < self.call())
     }
 }
 
 impl fmt::Debug for Limits {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Limits").field("call", &self.call()).field("attempt", &self.attempt()).finish()
+        formatter
+            .debug_struct("Limits")
+            .field("call", &self.call())
+            .field("attempt", &self.attempt().unwrap_or(self.call()))
+            .finish()
     }
 }

@@ -14,7 +14,7 @@ use super::url::encode;
 
 /// A request as an operation has built it, ready to be sent.
 ///
-/// `Debug` shows neither the credentials nor the body.
+/// `Debug` shows neither the credentials nor the body nor the values of secret parameters.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static Operation,
@@ -116,7 +116,7 @@ impl fmt::Debug for Request {
             .debug_struct("Request")
             .field("operation", &self.operation.id)
             .field("method", self.method())
-            .field("url", &self.url())
+            .field("url", &self.secrets.redact(self.url()))
             .field("headers", &self.headers)
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))
             .finish_non_exhaustive()

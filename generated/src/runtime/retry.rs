@@ -58,7 +58,7 @@ impl RetryPolicy {
     }
 
     /// The longest pause after so many attempts.
-    pub(super) fn bound(&self, attempts: u32) -> Duration {
+    fn bound(&self, attempts: u32) -> Duration {
         let doublings = attempts.saturating_sub(1).min(31);
         self.first_pause.saturating_mul(1 << doublings).min(self.longest_pause)
     }

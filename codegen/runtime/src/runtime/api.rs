@@ -114,25 +114,31 @@ pub struct Parameter {
     pub rules: &'static [Rule],
     /// Whether a value that is set on the client stands in when a call sets none.
     pub shared: bool,
+    /// Whether no message and no log may show its value.
+    pub secret: bool,
 }
 
 impl Parameter {
     /// A part of the path. It is required, as all of these are.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
-        Self { name, location: Location::Path, required: true, default: None, rules: &[], shared: false }
+        Self::new(name, Location::Path, true)
     }
 
     /// A part of the query.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
-        Self { name, location: Location::Query, required: false, default: None, rules: &[], shared: false }
+        Self::new(name, Location::Query, false)
     }
 
     /// A header.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
-        Self { name, location: Location::Header, required: false, default: None, rules: &[], shared: false }
+        Self::new(name, Location::Header, false)
+    }
+
+    const fn new(name: &'static str, location: Location, required: bool) -> Self {
+        Self { name, location, required, default: None, rules: &[], shared: false, secret: false }
     }
 
     /// The same parameter, without which a call fails.
@@ -153,6 +159,13 @@ impl Parameter {
     #[must_use]
     pub const fn shared(mut self) -> Self {
         self.shared = true;
+        self
+    }
+
+    /// The same parameter, whose value nobody should see.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

@@ -16,7 +16,7 @@ mod token;
 pub use model::{Members, Model, Place, model};
 pub use object::{Object, object};
 pub(super) use path::split as split_path;
-pub use token::text;
+pub use token::{secret, text};
 
 use std::marker::PhantomData;
 
@@ -24,6 +24,9 @@ use serde_core::de::{DeserializeSeed, Deserializer};
 
 /// A value that can be read from JSON, by the rules of this module.
 pub trait Decode: Sized {
+    /// Whether no message may show what stands in the place of such a value.
+    const SECRET: bool = false;
+
     /// Reads one value.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod answer;
 mod kind;
+mod retry_after;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -25,6 +26,9 @@ struct Inner {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
     text: String,
+    /// What stands in parentheses behind the text.
+    notes: Vec<String>,
+    attempts: u32,
     path: Option<String>,
     answer: Option<Answer>,
     source: Option<Box<dyn StdError + Send + Sync>>,
@@ -32,7 +36,8 @@ struct Inner {
 
 impl Error {
     pub(super) fn new(kind: ErrorKind, operation: Option<&'static Operation>, text: String) -> Self {
-        Self(Box::new(Inner { kind, operation, text, path: None, answer: None, source: None }))
+        let (notes, attempts, path, answer, source) = (Vec::new(), 0, None, None, None);
+        Self(Box::new(Inner { kind, operation, text, notes, attempts, path, answer, source }))
     }
 
     pub(super) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
@@ -44,16 +49,16 @@ impl Error {
         &self.0.text
     }
 
-    pub(super) fn with_note(self, _note: &str) -> Self {
+    /// Adds words of ours to the parentheses at the end of the line.
+    pub(super) fn with_note(mut self, note: &str) -> Self {
+        self.0.notes.push(note.to_owned());
         self
     }
 
-    pub(super) fn with_attempts(self, _n: u32) -> Self {
+    /// Says how many requests were sent for the call.
+    pub(super) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
-    }
-
-    pub fn retry_after(&self) -> Option<std::time::Duration> {
-        None
     }
 
     /// What kind of failure this is.
@@ -92,7 +97,8 @@ impl Error {
         self.0.answer.as_ref()?.code.as_deref()
     }
 
-    /// The service's own words for what went wrong, if its error answers have some.
+    /// The service's own words for what went wrong, if its error answers have some; of a wait that ended in failure,
+    /// the reason.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.answer.as_ref()?.message.as_deref()
@@ -102,6 +108,12 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.answer.as_ref().map(|answer| &answer.response.body)
+    }
+
+    /// How many requests were sent for this call; 0 when it failed before the first one.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Where in the answer's JSON decoding failed (`$.jobs[3].total`), if it did.
@@ -126,14 +138,16 @@ impl Error {
 
     fn without_answer(&self) -> Self {
         let text = format!("there is no answer to read, since the call failed before: {}", self.0.text);
-        Self::new(ErrorKind::Decode, self.0.operation, text)
+        let mut error = Self::new(ErrorKind::Decode, self.0.operation, text).with_attempts(self.0.attempts);
+        error.0.notes.clone_from(&self.0.notes);
+        error
     }
 
-    /// Whether the answer was not complete in time.
+    /// Whether the answer was not complete in time, or a wait has come to its deadline.
     ///
-    /// The server may have done what was asked nevertheless. Giving up on connecting is not meant; that is
-    /// [`is_connect`](Self::is_connect).
-    /// Set a longer `timeout`, or see [`is_retryable`](Self::is_retryable).
+    /// The server may have done what was asked nevertheless, and what was waited for goes on. Giving up on connecting is
+    /// not meant; that is [`is_connect`](Self::is_connect).
+    /// Set a longer `timeout` or `deadline`, or see [`is_retryable`](Self::is_retryable).
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
@@ -179,7 +193,7 @@ impl Error {
     /// Whether the service asks for fewer calls: status 429.
     ///
     /// The call has not been carried out.
-    /// Wait, for as long as a `Retry-After` header among [`headers`](Self::headers) says, and send it again.
+    /// Wait, for as long as [`retry_after`](Self::retry_after) says if it does, and send it again.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.is_status(StatusCode::TOO_MANY_REQUESTS)
@@ -189,8 +203,9 @@ impl Error {
     ///
     /// That is so without a connection and when the service asks for fewer calls; with methods that may be repeated
     /// (all but POST and PATCH) also after a timeout, a broken connection and the statuses 408, 502, 503 and 504;
-    /// with GET and HEAD after a 500, too.
-    /// Wait a little, longer each time, and give up after a few times.
+    /// with GET and HEAD after a 500, too. A wait that ended in failure is none of them: it would end so again.
+    /// Wait as long as [`retry_after`](Self::retry_after) says, or else a little, longer each time, and give up after a
+    /// few times.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let method = self.0.operation.map(|operation| &operation.method);
@@ -217,6 +232,16 @@ impl Error {
         self.0.kind == ErrorKind::Decode
     }
 
+    /// Whether what was waited for ended, and not well.
+    ///
+    /// All calls themselves succeeded.
+    /// [`message`](Self::message) has the reason that the service gives, [`decode`](Self::decode) reads all of its last
+    /// answer.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        self.0.kind == ErrorKind::Failed
+    }
+
     /// Whether the call breaks a rule of the API and was not sent.
     ///
     /// A server that refuses a call answers with a status instead, mostly 400.
@@ -237,7 +262,8 @@ impl fmt::Display for Error {
         if let Some(operation) = self.0.operation {
             write!(formatter, "{}: ", operation.id)?;
         }
-        formatter.write_str(&self.0.text)
+        formatter.write_str(&self.0.text)?;
+        if self.0.notes.is_empty() { Ok(()) } else { write!(formatter, " ({})", self.0.notes.join("; ")) }
     }
 }
 

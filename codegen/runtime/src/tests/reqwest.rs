@@ -11,11 +11,12 @@ use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
 use crate::runtime::{
     AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, Scheme, SchemeLocation,
     StatusCode, empty, json,
-};
+, RetryPolicy};
 
 /// A client of the default transport.
 fn client(port: u16) -> Core {
     let mut config = Config::new(&API);
+    config.retry(RetryPolicy::none());
     config.endpoint(&format!("http://127.0.0.1:{port}/base"));
     config.credentials(Credentials::new(&TOKEN, SECRET));
     config.timeout(Duration::from_secs(5));

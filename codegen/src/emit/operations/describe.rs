@@ -37,10 +37,11 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Location::Header => (ident("header"), parameter.required.then(|| quote!(.required()))),
     };
     let shared = parameter.shared.then(|| quote!(.shared()));
+    let secret = parameter.secret.then(|| quote!(.secret()));
     let default = parameter.default.as_ref().map(|default| quote!(.default(#default)));
     let rules = parameter.rules.iter().map(rule);
     let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(&[#(#rules),*])));
-    quote!(Parameter::#place(#name) #required #shared #default #rules)
+    quote!(Parameter::#place(#name) #required #shared #secret #default #rules)
 }
 
 fn rule(rule: &Rule) -> TokenStream {

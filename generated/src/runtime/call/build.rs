@@ -33,7 +33,7 @@ impl Call {
             query: query(&values),
             headers,
             body: self.json().map_err(invalid)?,
-            secrets: self.core.settings().secrets.clone(),
+            secrets: self.core.settings().secrets.and(secret_values(&values)),
         })
     }
 
@@ -126,6 +126,11 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
     Ok(path)
 }
 
+/// The values that no message about the call may quote.
+fn secret_values<'a>(values: &Values<'a>) -> impl Iterator<Item = &'a str> {
+    values.iter().filter(|(parameter, _)| parameter.secret).map(|(_, value)| *value)
+}
+
 fn path_parameters(values: &Values<'_>) -> Vec<(&'static str, String)> {
     let in_path = values.iter().filter(|(parameter, _)| parameter.location == Location::Path);
     in_path.map(|(parameter, value)| (parameter.name, (*value).to_owned())).collect()
@@ -142,8 +147,9 @@ fn header_parameters(values: &Values<'_>) -> Result<HeaderMap, String> {
         let name = parameter.name;
         let header =
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
-        let value = HeaderValue::from_bytes(value.as_bytes())
+        let mut value = HeaderValue::from_bytes(value.as_bytes())
             .map_err(|_| format!("`{name}` has a line break or control character, which a header cannot hold"))?;
+        value.set_sensitive(parameter.secret);
         headers.insert(header, value);
     }
     Ok(headers)

@@ -11,6 +11,7 @@ const LONGEST: usize = 80;
 /// What is wrong with the value of a parameter, if anything is.
 pub(super) fn check(parameter: &Parameter, value: &str) -> Result<(), String> {
     match parameter.rules.iter().find(|rule| !holds(rule, value)) {
+        Some(rule) if parameter.secret => Err(format!("`{}` {}", parameter.name, demand(rule))),
         Some(rule) => {
             let name = parameter.name;
             Err(format!("`{name}` is `{}`, but {}", excerpt(value, LONGEST), demand(rule)))

@@ -26,6 +26,8 @@ pub(super) enum Token<'de> {
     Text(Cow<'de, str>),
     Array,
     Object,
+    /// A scalar that is nobody's business.
+    Hidden,
 }
 
 impl<'de> Token<'de> {
@@ -63,6 +65,15 @@ impl<'de> Token<'de> {
         }
     }
 
+    /// The same for a message that may not show a secret.
+    pub(super) fn hidden_if(self, secret: bool) -> Self {
+        match self {
+            Self::Null | Self::Array | Self::Object => self,
+            _ if secret => Self::Hidden,
+            _ => self,
+        }
+    }
+
     /// A message for people: what should be there, and what is.
     pub(super) fn refuse(&self, expected: &str) -> String {
         let found = match self {
@@ -74,6 +85,7 @@ impl<'de> Token<'de> {
             Self::Text(value) => quoted(value, LONGEST),
             Self::Array => "an array".to_owned(),
             Self::Object => "an object".to_owned(),
+            Self::Hidden => "a value that is not shown".to_owned(),
         };
         format!("expected {expected}, found {found}")
     }
@@ -89,6 +101,18 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>,
     match Token::read(deserializer)? {
         Token::Text(text) => Ok(text),
         token => Err(D::Error::custom(token.refuse("a string"))),
+    }
+}
+
+/// The text of a JSON string that nobody should see: unlike those of [`text`], messages do not quote it.
+///
+/// # Errors
+///
+/// Something else than a string is there, or the JSON is broken.
+pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    match Token::read(deserializer)? {
+        Token::Text(text) => Ok(text),
+        token => Err(D::Error::custom(token.hidden_if(true).refuse("a string"))),
     }
 }
 
@@ -175,28 +199,31 @@ impl<'de> Visitor<'de> for Reader {
 /// The visits that a visitor of arrays or objects refuses, all alike.
 macro_rules! refuse_scalars {
     ($expected:expr) => {
+        refuse_scalars!($expected, secret: false);
+    };
+    ($expected:expr, secret: $secret:expr) => {
         fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             formatter.write_str(&$expected)
         }
 
         fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<Self::Value, E> {
-            Err(E::custom(Token::Bool(value).refuse(&$expected)))
+            Err(E::custom(Token::Bool(value).hidden_if($secret).refuse(&$expected)))
         }
 
         fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-            Err(E::custom(Token::Signed(value).refuse(&$expected)))
+            Err(E::custom(Token::Signed(value).hidden_if($secret).refuse(&$expected)))
         }
 
         fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Self::Value, E> {
-            Err(E::custom(Token::Unsigned(value).refuse(&$expected)))
+            Err(E::custom(Token::Unsigned(value).hidden_if($secret).refuse(&$expected)))
         }
 
         fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Self::Value, E> {
-            Err(E::custom(Token::Float(value).refuse(&$expected)))
+            Err(E::custom(Token::Float(value).hidden_if($secret).refuse(&$expected)))
         }
 
         fn visit_str<E: serde_core::de::Error>(self, value: &str) -> Result<Self::Value, E> {
-            Err(E::custom(Token::Text(value.into()).refuse(&$expected)))
+            Err(E::custom(Token::Text(value.into()).hidden_if($secret).refuse(&$expected)))
         }
     };
 }

@@ -80,7 +80,9 @@ impl Core {
         let text = format!("no complete answer from {server} within {limit:?}; a longer `timeout` can be set");
         let error = Error::new(ErrorKind::Timeout, Some(call.operation()), text).with_attempts(progress.sent);
         match progress.last {
-            Some(last) => error.with_note(&format!("attempt {} failed: {}", progress.sent.saturating_sub(1).max(1), last.text())),
+            Some(last) => {
+                error.with_note(&format!("attempt {} failed: {}", progress.sent.saturating_sub(1).max(1), last.text()))
+            }
             None => error,
         }
     }

@@ -19,17 +19,15 @@ use super::Core;
 
 impl Core {
     /// Sends a request once, and returns the answer if it is a success.
-    pub(super) async fn exchange(&self, request: Request, limit: Duration) -> Result<RawResponse, Error> {
+    pub(super) async fn exchange(&self, request: Request, limit: Option<Duration>) -> Result<RawResponse, Error> {
         let (operation, server) = (request.operation, request.server.clone());
-        match tokio::time::timeout(limit, self.attempt(request, &server)).await {
-            Ok(result) => result,
-            Err(_) => {
-                let text = format!(
-                    "no complete answer from {server} within {limit:?}; a longer `attempt_timeout` can be set"
-                );
-                Err(Error::new(ErrorKind::Timeout, Some(operation), text))
-            }
-        }
+        let attempt = self.attempt(request, &server);
+        let Some(limit) = limit else { return attempt.await };
+        tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
+            let text =
+                format!("no complete answer from {server} within {limit:?}; a longer `attempt_timeout` can be set");
+            Err(Error::new(ErrorKind::Timeout, Some(operation), text))
+        })
     }
 
     async fn attempt(&self, request: Request, server: &str) -> Result<RawResponse, Error> {

@@ -13,8 +13,8 @@ use super::super::core::Core;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
 use super::super::signer::Signer;
-use super::cache::{Cache, ProviderHandle};
 use super::Secret;
+use super::cache::{Cache, ProviderHandle};
 
 /// What is there to prove who calls. `Debug` shows for which schemes.
 pub(in super::super) struct Proofs(Vec<Proof>);

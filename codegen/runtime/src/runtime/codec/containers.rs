@@ -16,6 +16,8 @@ const ROOM: usize = 256;
 
 /// `null` is as good as absent.
 impl<T: Decode> Decode for Option<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(Optional(PhantomData))
     }
@@ -45,6 +47,8 @@ impl<'de, T: Decode> Visitor<'de> for Optional<T> {
 
 /// `null` is as good as empty.
 impl<T: Decode> Decode for Vec<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Array(PhantomData))
     }
@@ -55,7 +59,7 @@ struct Array<T>(PhantomData<T>);
 impl<'de, T: Decode> Visitor<'de> for Array<T> {
     type Value = Vec<T>;
 
-    refuse_scalars!("an array");
+    refuse_scalars!("an array", secret: T::SECRET);
 
     fn visit_unit<E>(self) -> Result<Vec<T>, E> {
         Ok(Vec::new())
@@ -73,12 +77,14 @@ impl<'de, T: Decode> Visitor<'de> for Array<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
-        Err(A::Error::custom(Token::of_map(map)?.refuse("an array")))
+        Err(A::Error::custom(Token::of_map(map)?.hidden_if(T::SECRET).refuse("an array")))
     }
 }
 
 /// `null` is as good as empty.
 impl<T: Decode> Decode for BTreeMap<String, T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Map(PhantomData))
     }
@@ -89,7 +95,7 @@ struct Map<T>(PhantomData<T>);
 impl<'de, T: Decode> Visitor<'de> for Map<T> {
     type Value = BTreeMap<String, T>;
 
-    refuse_scalars!("an object");
+    refuse_scalars!("an object", secret: T::SECRET);
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(BTreeMap::new())
@@ -103,7 +109,7 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
         let mut members = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
             if is_number(&key) {
-                return Err(A::Error::custom(Token::of_number(&mut map)?.refuse("an object")));
+                return Err(A::Error::custom(Token::of_number(&mut map)?.hidden_if(T::SECRET).refuse("an object")));
             }
             match map.next_value_seed(Seed(PhantomData)) {
                 Ok(value) => members.insert(key, value),

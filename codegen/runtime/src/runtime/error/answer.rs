@@ -1,5 +1,6 @@
 //! Turns answers into errors: refusals, and successes that cannot be read.
 
+use http::StatusCode;
 use serde_core::de::IgnoredAny;
 
 use super::super::codec::split_path;
@@ -20,13 +21,19 @@ pub(super) struct Answer {
 }
 
 impl Error {
-    /// The error of an answer whose status is no success.
+    /// The error of an answer whose status is no success. A success may use the names of code and message otherwise.
     pub(in super::super) fn refusal(response: RawResponse) -> Self {
-        let answer = Answer::new(response, true);
-        let operation = answer.response.operation;
-        let mut error = Self::new(ErrorKind::Status, Some(operation), answer.line());
-        error.0.answer = Some(answer);
-        error
+        let (code, message) = (find(&response, response.api.error.code), find(&response, response.api.error.message));
+        let text = refusal(response.status, &[&code, &message]);
+        let contents = (code.is_none() && message.is_none()).then(|| contents(&response));
+        let mut error = Self::about(ErrorKind::Status, response, text).with_message(message);
+        if let Some(answer) = &mut error.0.answer {
+            answer.code = code;
+        }
+        if let Some(contents) = contents {
+            error = error.with_note(&contents);
+        }
+        error.with_request_id_noted()
     }
 
     /// The error of an answer that is not what it should be.
@@ -34,49 +41,63 @@ impl Error {
         let (path, problem) = problem(response, error);
         let problem = excerpt(&problem, usize::MAX);
         let text = format!("cannot read the {} answer: {problem}", response.status.as_u16());
-        let mut error = Self::new(ErrorKind::Decode, Some(response.operation), text);
+        let mut error = Self::about(ErrorKind::Decode, response.clone(), text);
         error.0.path = path;
-        error.0.answer = Some(Answer::new(response.clone(), false));
         error
+    }
+
+    /// An error that this answer is the reason of.
+    pub(in super::super) fn about(kind: ErrorKind, response: RawResponse, text: String) -> Self {
+        let mut error = Self::new(kind, Some(response.operation), text).with_attempts(1);
+        let request_id = find(&response, &["$response.header.X-Request-Id"])
+            .or_else(|| find(&response, response.api.error.request_id));
+        error.0.answer = Some(Answer { response, code: None, message: None, request_id });
+        error
+    }
+
+    /// Says what the service's own words are; secrets must be gone from them.
+    pub(in super::super) fn with_message(mut self, message: Option<String>) -> Self {
+        if let Some(answer) = &mut self.0.answer {
+            answer.message = message;
+        }
+        self
+    }
+
+    /// Shows what the service's operators find the call by, if it is known.
+    pub(in super::super) fn with_request_id_noted(self) -> Self {
+        match self.request_id().map(|id| excerpt(id, LONGEST)) {
+            Some(id) => self.with_note(&format!("request id {id}")),
+            None => self,
+        }
+    }
+
+    /// What the first of some runtime expressions that finds something finds in the answer: a text, a number or a
+    /// boolean, as the service wrote it. `None` without an answer, too.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn find(&self, expressions: &[&str]) -> Option<String> {
+        Search::whole(&self.0.answer.as_ref()?.response).first(expressions)
     }
 }
 
-impl Answer {
-    /// Looks for a code and a message only where the server has `refused`; a success may use the same names otherwise.
-    fn new(response: RawResponse, refused: bool) -> Self {
-        let shape = response.api.error;
-        let search = Search::new(&response);
-        let find = |expressions: &[&str]| search.first(expressions).map(|found| response.secrets.redact(found));
-        let (code, message) = if refused { (find(shape.code), find(shape.message)) } else { (None, None) };
-        let request_id = find(&["$response.header.X-Request-Id"]).or_else(|| find(shape.request_id));
-        Self { response, code, message, request_id }
-    }
+/// What an expression finds in an answer, without secrets.
+fn find(response: &RawResponse, expressions: &[&str]) -> Option<String> {
+    Search::new(response).first(expressions).map(|found| response.secrets.redact(found))
+}
 
-    /// What a refusal says in one line.
-    fn line(&self) -> String {
-        let status = self.response.status;
-        let mut line = status.as_str().to_owned();
-        if let Some(reason) = status.canonical_reason() {
-            line.extend([" ", reason]);
-        }
-        for text in [&self.code, &self.message].into_iter().flatten() {
-            line.extend([": ", &excerpt(text, LONGEST)]);
-        }
-        let mut notes = Vec::new();
-        if self.code.is_none() && self.message.is_none() {
-            if status.as_u16() < 400 {
-                line.push_str(": the description declares no such answer");
-            }
-            notes.push(contents(&self.response));
-        }
-        if let Some(id) = &self.request_id {
-            notes.push(format!("request id {}", excerpt(id, LONGEST)));
-        }
-        if !notes.is_empty() {
-            line.extend([" (", &notes.join("; "), ")"]);
-        }
-        line
+/// What a refusal says, its notes aside.
+fn refusal(status: StatusCode, texts: &[&Option<String>]) -> String {
+    let mut line = status.as_str().to_owned();
+    if let Some(reason) = status.canonical_reason() {
+        line.extend([" ", reason]);
     }
+    for text in texts.iter().copied().flatten() {
+        line.extend([": ", &excerpt(text, LONGEST)]);
+    }
+    if texts.iter().all(|text| text.is_none()) && status.as_u16() < 400 {
+        line.push_str(": the description declares no such answer");
+    }
+    line
 }
 
 /// The path of a decode failure if there is one, and the failure in words.

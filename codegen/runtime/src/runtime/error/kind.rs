@@ -21,10 +21,10 @@ pub enum ErrorKind {
     ///
     /// The server has seen nothing of the call. Check endpoint, network, proxy and certificates, or try again later.
     Connect,
-    /// The answer was not complete in time.
+    /// The answer was not complete in time, or what was waited for had not ended by the deadline.
     ///
-    /// The server may have done what was asked nevertheless. Set a longer `timeout`, or try again if the operation
-    /// may be repeated.
+    /// The server may have done what was asked nevertheless, or still be at it. Set a longer `timeout` or `deadline`, or
+    /// try again if the operation may be repeated.
     Timeout,
     /// The connection broke, or what came back is not HTTP.
     ///
@@ -49,4 +49,10 @@ pub enum ErrorKind {
     ///
     /// What came before is sound but not everything. Narrow the list down with the operation's parameters.
     Paging,
+    /// What was waited for has ended, and not well.
+    ///
+    /// All calls themselves succeeded, and waiting again ends the same.
+    /// [`message`](super::Error::message) has the reason that the service gives, and
+    /// [`decode`](super::Error::decode) reads all of its last answer. Mend what the reason names, and start anew.
+    Failed,
 }
