@@ -60,12 +60,13 @@ pub(crate) enum Part {
     Pages,
     Password,
     SdkHmacSha256,
+    Source,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::DateTime, Self::OpenEnum, Self::Pages, Self::Password, Self::SdkHmacSha256, Self::Wait];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::DateTime, Self::OpenEnum, Self::Pages, Self::Password, Self::SdkHmacSha256, Self::Source, Self::Wait];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
@@ -75,6 +76,7 @@ impl Part {
             Self::Pages => "pages",
             Self::Password => "password",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
+            Self::Source => "source",
             Self::Wait => "wait",
         }
     }

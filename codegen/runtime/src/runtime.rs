@@ -25,6 +25,7 @@ mod retry;
 mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
+mod source;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
@@ -69,4 +70,5 @@ pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest};
+pub use source::{Source, Sourced};
 pub use wait::{Wait, Waiter};

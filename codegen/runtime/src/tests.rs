@@ -13,12 +13,13 @@ mod pages;
 mod provider;
 mod redact;
 mod request;
-mod retry;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retry;
 mod sdk_hmac_sha256;
 mod send;
 mod signer;
+mod source;
 mod sources;
 mod transport;
 mod url;

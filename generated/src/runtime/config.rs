@@ -133,9 +133,15 @@ impl Config {
     ///
     /// Of the kinds `InvalidConfig` and `Credentials`: a setting cannot be used, as the message says.
     pub fn build(self) -> Result<Core, Error> {
+        let mut variables = self.variables.clone();
         let endpoint = match &self.endpoint {
             Some(url) => Endpoint::parse(url).map_err(|problem| invalid(&format!("the endpoint {problem}")))?,
-            None => server::choose(self.api.servers, &self.variables).map_err(|problem| invalid(&problem))?,
+            None => {
+                let chosen = server::choose(self.api.servers, &self.variables);
+                let (server, endpoint) = chosen.map_err(|problem| invalid(&problem))?;
+                server::add_defaults(server, &mut variables);
+                endpoint
+            }
         };
         if !self.credentials.is_empty() && !self.allow_plain_http && !endpoint.is_private() {
             let url = &endpoint.url;
@@ -149,6 +155,7 @@ impl Config {
             server: endpoint.url,
             user_agent: self.user_agent_header()?,
             transport: self.chosen_transport()?,
+            variables,
             parameters: self.parameters,
             provided: self
                 .api

@@ -15,6 +15,7 @@ use super::core::Core;
 use super::error::Error;
 use super::param::Param;
 use super::response::{RawResponse, Response};
+use super::secrets::Secrets;
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -29,6 +30,10 @@ pub struct Call {
     values: Vec<Value>,
     body: Option<Result<Bytes, String>>,
     timeout: Option<Duration>,
+    /// What no message about this call may quote.
+    secrets: Secrets,
+    /// Whether parameters that nobody has set may be fetched.
+    fetches: bool,
 }
 
 /// A parameter that has been set.
@@ -43,7 +48,15 @@ impl Call {
     /// A call for which nothing has been set.
     #[must_use]
     pub fn new(core: &Core, operation: &'static Operation) -> Self {
-        Self { core: core.clone(), operation, values: Vec::new(), body: None, timeout: None }
+        Self {
+            core: core.clone(),
+            operation,
+            values: Vec::new(),
+            body: None,
+            timeout: None,
+            secrets: core.settings().secrets.clone(),
+            fetches: true,
+        }
     }
 
     /// Sets a parameter of the path.
@@ -59,6 +72,22 @@ impl Call {
     /// Sets a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Param) {
         self.set(Location::Header, name, value);
+    }
+
+    /// Sets the first parameter of this name, wherever it is sent.
+    pub fn parameter(&mut self, name: &'static str, value: &dyn Param) {
+        let known = self.operation.parameters.iter().find(|known| known.name == name);
+        self.set(known.map_or(Location::Query, |known| known.location), name, value);
+    }
+
+    /// Sends what has been set and nothing that would have to be fetched: what fetches values must not wait for itself.
+    pub fn without_fetching(&mut self) {
+        self.fetches = false;
+    }
+
+    /// Keeps a value out of all messages about this call.
+    pub fn keep_secret(&mut self, value: &str) {
+        self.secrets = self.secrets.and(std::iter::once(value));
     }
 
     fn set(&mut self, location: Location, name: &'static str, value: &dyn Param) {
@@ -90,8 +119,7 @@ impl Call {
     fn shared(&self, location: Location, name: &str) -> Option<&str> {
         let is_it = |parameter: &&Parameter| parameter.location == location && parameter.name == name;
         self.operation.parameters.iter().find(is_it).filter(|parameter| parameter.shared)?;
-        let values = &self.core.settings().parameters;
-        values.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+        self.core.client_parameter(name)
     }
 
     /// The operation that is called.
@@ -130,7 +158,8 @@ impl Call {
 
     /// Finds the values of parameters that neither the call nor the client sets.
     pub(super) async fn complete(&mut self) -> Result<(), Error> {
-        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared) {
+        let fetches = self.fetches;
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared && fetches) {
             if self.value(parameter.location, parameter.name).is_none()
                 && let Some(value) = self.core.found(self.operation, parameter.name).await?
             {

@@ -25,6 +25,8 @@ pub(super) struct Settings {
     pub(super) api: &'static Api,
     pub(super) server: String,
     pub(super) user_agent: HeaderValue,
+    /// The server's variables, those that nobody has set with their defaults.
+    pub(super) variables: Vec<(&'static str, String)>,
     pub(super) parameters: Vec<(&'static str, String)>,
     /// What is found when neither a call nor the client sets it.
     pub(super) provided: Vec<(&'static str, Cache)>,
@@ -44,6 +46,18 @@ impl Core {
 
     pub(super) fn settings(&self) -> &Settings {
         &self.0
+    }
+
+    /// The value of a variable of the server that is called: what the client was given, or else its default.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        find(&self.0.variables, name)
+    }
+
+    /// A parameter that was set for all calls.
+    #[must_use]
+    pub fn client_parameter(&self, name: &str) -> Option<&str> {
+        find(&self.0.parameters, name)
     }
 
     /// The value of a parameter that nobody sets, if the credentials have it or it can be fetched.
@@ -76,4 +90,8 @@ impl fmt::Debug for Core {
             .field("check_requests", &self.0.check_requests)
             .finish()
     }
+}
+
+fn find<'a>(values: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
+    values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
 }

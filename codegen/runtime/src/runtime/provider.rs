@@ -58,5 +58,18 @@ impl fmt::Debug for Fetched {
 /// For whom a value is fetched.
 #[derive(Clone, Copy, Debug)]
 pub struct FetchContext<'a> {
-    pub(super) core: &'a Core,
+    core: &'a Core,
+}
+
+impl<'a> FetchContext<'a> {
+    pub(super) fn new(core: &'a Core) -> Self {
+        Self { core }
+    }
+
+    /// The client that needs the value, for providers that make calls of the same API.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn core(self) -> &'a Core {
+        self.core
+    }
 }

@@ -47,6 +47,11 @@ impl Secrets {
         Self(secrets.into())
     }
 
+    /// Whether this is one of them.
+    pub(super) fn contains(&self, value: &str) -> bool {
+        self.0.iter().any(|secret| secret == value)
+    }
+
     /// The text with every secret, and every beginning of one, replaced.
     pub(super) fn redact(&self, text: String) -> String {
         self.0.iter().fold(text, |text, secret| redact(text, secret))

@@ -9,9 +9,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
 use crate::runtime::{
-    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, Scheme, SchemeLocation,
-    StatusCode, empty, json,
-, RetryPolicy};
+    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, RetryPolicy, Scheme,
+    SchemeLocation, StatusCode, empty, json,
+};
 
 /// A client of the default transport.
 fn client(port: u16) -> Core {

@@ -8,9 +8,7 @@ use tokio::time::Instant;
 
 use super::{ADD_PET, API, LIST_PETS, REX, SECRET, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{
-    Call, Config, Credentials, Error, Operation, RetryPolicy, StatusCode, TransportResponse, json,
-};
+use crate::runtime::{Call, Config, Credentials, Error, Operation, RetryPolicy, StatusCode, TransportResponse, json};
 use crate::specimen::Pet;
 
 /// Calls an operation and tells what came of it, after how many requests and how long.
@@ -60,10 +58,10 @@ async fn what_may_succeed_later_is_tried_three_times() {
 #[tokio::test(start_paused = true)]
 async fn without_a_connection_nothing_has_been_sent() {
     for operation in [&LIST_PETS, &ADD_PET] {
-        let transport = RecordingTransport::new().fail_connect().fail_connect().reply(
-            if operation.id == "AddPet" { 201 } else { 200 },
-            REX,
-        );
+        let transport = RecordingTransport::new()
+            .fail_connect()
+            .fail_connect()
+            .reply(if operation.id == "AddPet" { 201 } else { 200 }, REX);
         let (result, requests, _) = outcome(operation, transport, |_| ()).await;
         assert_eq!((result.is_ok(), requests), (true, 3));
     }
@@ -131,11 +129,9 @@ async fn pauses_do_not_outlast_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn attempts_can_be_set() {
-    for (policy, expected) in [
-        (RetryPolicy::none(), 1),
-        (RetryPolicy::default().attempts(0), 1),
-        (RetryPolicy::default().attempts(5), 5),
-    ] {
+    for (policy, expected) in
+        [(RetryPolicy::none(), 1), (RetryPolicy::default().attempts(0), 1), (RetryPolicy::default().attempts(5), 5)]
+    {
         let (_, requests, _) = outcome(&LIST_PETS, failing(502, 9), |config| config.retry(policy)).await;
         assert_eq!(requests, expected);
     }

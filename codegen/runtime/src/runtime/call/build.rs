@@ -9,6 +9,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use super::super::api::{Location, Operation, Parameter};
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
+use super::super::secrets::Secrets;
 use super::super::url::{encode, next_variable};
 use super::Call;
 use super::check::check;
@@ -19,9 +20,10 @@ type Values<'a> = Vec<(&'static Parameter, &'a str)>;
 impl Call {
     /// The request of this call, without what proves who calls.
     pub(in super::super) fn request(&self, _unreachable: usize) -> Result<Request, Error> {
-        let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), problem);
+        let invalid =
+            |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), self.secrets.redact(problem));
         let values = self.effective_values().map_err(invalid)?;
-        let mut headers = header_parameters(&values).map_err(invalid)?;
+        let mut headers = header_parameters(&values, &self.secrets).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
         Ok(Request {
             operation: self.operation,
@@ -31,7 +33,7 @@ impl Call {
             query: query(&values),
             headers,
             body: self.json().map_err(invalid)?,
-            secrets: self.core.settings().secrets.and(secret_values(&values)),
+            secrets: self.secrets.and(secret_values(&values)),
         })
     }
 
@@ -139,15 +141,16 @@ fn query(values: &Values<'_>) -> Vec<(Cow<'static, str>, String)> {
     in_query.map(|(parameter, value)| (Cow::Borrowed(parameter.name), (*value).to_owned())).collect()
 }
 
-fn header_parameters(values: &Values<'_>) -> Result<HeaderMap, String> {
+fn header_parameters(values: &Values<'_>, secrets: &Secrets) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Header) {
         let name = parameter.name;
         let header =
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
+        let is_secret = parameter.secret || secrets.contains(value);
         let mut value = HeaderValue::from_bytes(value.as_bytes())
             .map_err(|_| format!("`{name}` has a line break or control character, which a header cannot hold"))?;
-        value.set_sensitive(parameter.secret);
+        value.set_sensitive(is_secret);
         headers.insert(header, value);
     }
     Ok(headers)

@@ -12,7 +12,7 @@ type Values = [(&'static str, String)];
 
 /// The first server that lists all the values; failing that, the first one that is open to them. On failure says
 /// what is wrong.
-pub(super) fn choose(servers: &[Server], values: &Values) -> Result<Endpoint, String> {
+pub(super) fn choose<'a>(servers: &'a [Server], values: &Values) -> Result<(&'a Server, Endpoint), String> {
     if servers.is_empty() {
         return Err("the API names no server: set the endpoint".to_owned());
     }
@@ -23,7 +23,17 @@ pub(super) fn choose(servers: &[Server], values: &Values) -> Result<Endpoint, St
     };
     let server = takes(lists).or_else(|| takes(accepts)).ok_or_else(|| refusal(servers, values))?;
     let url = expand(server, values)?;
-    Endpoint::parse(&url).map_err(|problem| format!("the server {problem}; or set the endpoint"))
+    let endpoint = Endpoint::parse(&url).map_err(|problem| format!("the server {problem}; or set the endpoint"))?;
+    Ok((server, endpoint))
+}
+
+/// Completes the values by those that the server takes for what is not set.
+pub(super) fn add_defaults(server: &Server, values: &mut Vec<(&'static str, String)>) {
+    for variable in server.variables {
+        if !values.iter().any(|(name, _)| *name == variable.name) {
+            values.push((variable.name, variable.default.to_owned()));
+        }
+    }
 }
 
 fn variable<'a>(server: &'a Server, name: &str) -> Option<&'a Variable> {

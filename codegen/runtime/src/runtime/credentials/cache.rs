@@ -111,7 +111,7 @@ impl Cache {
             ProviderHandle::Own(provider) => &**provider,
             ProviderHandle::Static(provider) => *provider,
         };
-        match provider.fetch(FetchContext { core }).await {
+        match provider.fetch(FetchContext::new(core)).await {
             Ok(fetched) => {
                 turn.fetched += 1;
                 turn.patient_until = None;
@@ -159,13 +159,6 @@ impl Held {
 impl fmt::Debug for Cache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Cache").field("provider", &self.provider).finish_non_exhaustive()
-    }
-}
-
-impl SharedFailure {
-    /// The failure itself, as the provider told it.
-    pub(in super::super) fn inner(&self) -> &(dyn StdError + Send + Sync + 'static) {
-        &**self.0
     }
 }
 
