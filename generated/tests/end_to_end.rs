@@ -28,6 +28,7 @@ mod end_to_end {
     mod stand_in_denials;
     mod stand_in_jobs;
     mod stand_in_mishaps;
+    mod stand_in_program;
     mod stand_in_rules;
     mod stand_in_tokens;
     mod support;
