@@ -16,6 +16,7 @@ mod end_to_end {
     mod list_jobs_failures;
     mod list_jobs_keys;
     mod pages;
+    mod plain_http;
     mod program;
     mod project_ids;
     mod raw_server;
@@ -24,6 +25,11 @@ mod end_to_end {
     mod servers;
     mod signature_vectors;
     mod solution;
+    mod stand_in_denials;
+    mod stand_in_jobs;
+    mod stand_in_mishaps;
+    mod stand_in_program;
     mod stand_in_rules;
+    mod stand_in_tokens;
     mod support;
 }

@@ -1,34 +1,13 @@
 //! The stand-in keeps the rules that the service documents, those included that the client never breaks.
 
 use jiff::Timestamp;
-use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
+use super::plain_http::{Answer, Plain};
 use super::support::{jobs, target};
 use crate::stand_in::{KEY, PROJECT, StandIn, TOKEN};
 
-/// Status and body of the answer to a request that no client checks.
-async fn get(stand_in: &StandIn, target: &str) -> (String, Value) {
-    get_with(stand_in, target, &[&format!("X-Auth-Token: {TOKEN}")]).await
-}
-
-/// The same with these headers only.
-async fn get_with(stand_in: &StandIn, target: &str, headers: &[&str]) -> (String, Value) {
-    let mut stream = TcpStream::connect(stand_in.endpoint().trim_start_matches("http://")).await.unwrap();
-    let headers: String = headers.iter().flat_map(|header| [header, "\r\n"]).collect();
-    let head = format!("GET {target} HTTP/1.1\r\nHost: stand-in\r\nConnection: close\r\n{headers}\r\n");
-    stream.write_all(head.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    let (_, id) = head.split_once("\r\nx-request-id: ").unwrap();
-    let id = id.lines().next().unwrap();
-    assert!(id.starts_with("stand-in-"), "{head}");
-    let body: Value = serde_json::from_str(body).unwrap();
-    // Only the gateway names the request in the body, too.
-    assert!(body.get("request_id").is_none_or(|named| named == id), "{head} {body}");
-    (head[9..12].to_owned(), body)
+async fn get(stand_in: &StandIn, target: &str) -> Answer {
+    Plain::get(target).token(TOKEN).send(stand_in).await
 }
 
 #[tokio::test]
@@ -36,9 +15,9 @@ async fn offset_and_limit() {
     let (stand_in, _) = jobs(250).await;
     let pages = [("", 100), ("?offset=0&limit=1", 1), ("?limit=100&offset=240", 10), ("?offset=250&limit=5", 0)];
     for (query, count) in pages {
-        let (status, body) = get(&stand_in, &target(query)).await;
-        assert_eq!((status.as_str(), &body["total"]), ("200", &Value::from(250)), "{query}");
-        assert_eq!(body["jobs"].as_array().map(Vec::len), Some(count), "{query}");
+        let answer = get(&stand_in, &target(query)).await;
+        assert_eq!((answer.status, &answer.json()["total"]), (200, &250.into()), "{query}");
+        assert_eq!(answer.json()["jobs"].as_array().map(Vec::len), Some(count), "{query}");
     }
     let refused = [
         ("?offset=5", "offset and limit must be used together"),
@@ -49,47 +28,66 @@ async fn offset_and_limit() {
         ("?offset=-1&limit=1", "offset must be a number from 0 on"),
     ];
     for (query, message) in refused {
-        let (status, body) = get(&stand_in, &target(query)).await;
-        assert_eq!((status.as_str(), &body["error_msg"]), ("400", &Value::from(message)), "{query}");
-        assert_eq!(body["error_code"], "SVCSTG.SWR.4001025");
+        let refusal = get(&stand_in, &target(query)).await.refusal();
+        assert_eq!(refusal, (400, "SVCSTG.SWR.4001025".to_owned(), message.to_owned()), "{query}");
     }
 }
 
 #[tokio::test]
-async fn other_paths() {
+async fn other_paths_and_methods() {
     let (stand_in, _) = jobs(1).await;
-    let (status, body) = get(&stand_in, "/v2/jobs").await;
-    assert_eq!((status.as_str(), &body["error_code"]), ("404", &Value::from("APIGW.0101")));
+    for (method, target) in [("GET", "/v2/jobs".to_owned()), ("PUT", target("")), ("GET", "/v3/auth/tokens".to_owned())]
+    {
+        let answer = Plain::new(method, &target).token(TOKEN).send(&stand_in).await;
+        assert_eq!((answer.status, answer.refusal().1.as_str()), (404, "APIGW.0101"), "{method} {target}");
+        assert!(answer.json()["request_id"].is_string());
+    }
 }
 
 #[tokio::test]
 async fn who_is_let_in() {
     const SIGNED: &str = "SignedHeaders=x-sdk-date, Signature=0";
+    type Header<'a> = (&'static str, &'a str);
     let (stand_in, _) = jobs(1).await;
-    let project = format!("X-Project-Id: {PROJECT}");
-    let now = Timestamp::now().strftime("X-Sdk-Date: %Y%m%dT%H%M%SZ").to_string();
-    let authorization = |parts: &str| format!("Authorization: SDK-HMAC-SHA256 {parts}");
-    let own = authorization(&format!("Access={}, {SIGNED}", KEY.ak));
-    let token = format!("X-Auth-Token: {TOKEN}");
+    let now = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let algorithm = |parts: &str| format!("SDK-HMAC-SHA256 {parts}");
+    let own = algorithm(&format!("Access={}, {SIGNED}", KEY.ak));
+    let host_only = algorithm(&format!("Access={}, SignedHeaders=host, Signature=0", KEY.ak));
+    let nobody = algorithm(&format!("Access=, {SIGNED}"));
+    let (own, host_only, nobody) = [&own, &host_only, &nobody].map(|value| ("authorization", value.as_str())).into();
+    let basic = ("authorization", "Basic MQ==");
+    let (now, token, project) = (("x-sdk-date", now.as_str()), ("x-auth-token", TOKEN), ("x-project-id", PROJECT));
     let (unreadable, project_differs) = ("verify aksk signature fail", "X-Project-Id is not the project of the path");
-    let cases: [(&[&str], &str); 10] = [
-        (&[&own, &token, &project, &now], "there are both a token and a signature"),
-        (&[&token, "Authorization: Basic MQ=="], "there are both a token and a signature"),
-        (&[&own, &now], project_differs),
-        (&[&own, &now, "X-Project-Id: another"], project_differs),
-        (&[&own, &project], unreadable),
-        (&[&own, &project, "X-Sdk-Date: 2026"], unreadable),
-        (&[&project, &now, "Authorization: Basic MQ=="], unreadable),
-        (&[&project, &now, &authorization(&format!("Access={}, SignedHeaders=host, Signature=0", KEY.ak))], unreadable),
-        (&[&project, &now, &authorization(&format!("Access=, {SIGNED}"))], "Get secretKey failed"),
-        (&[&project, "X-Sdk-Date: 20250805T000000Z", &own], "calc ak sk signature fail:signature expired"),
+    let cases: [(&[Header], &str); 10] = [
+        (&[own, token, project, now], "there are both a token and a signature"),
+        (&[token, basic], "there are both a token and a signature"),
+        (&[own, now], project_differs),
+        (&[own, now, ("x-project-id", "another")], project_differs),
+        (&[own, project], unreadable),
+        (&[own, project, ("x-sdk-date", "2026")], unreadable),
+        (&[project, now, basic], unreadable),
+        (&[project, now, host_only], unreadable),
+        (&[project, now, nobody], "Get secretKey failed"),
+        (&[project, ("x-sdk-date", "20250805T000000Z"), own], "calc ak sk signature fail:signature expired"),
     ];
     for (headers, problem) in cases {
-        let (status, body) = get_with(&stand_in, &target(""), headers).await;
+        let plain = Plain::get(&target(""));
+        let plain = headers.iter().fold(plain, |plain, (name, value)| plain.header(name, value));
+        let answer = plain.send(&stand_in).await;
         let message = format!("Incorrect IAM authentication information: {problem}");
-        assert_eq!((status.as_str(), &body["error_msg"]), ("401", &Value::from(message)), "{headers:?}");
-        assert_eq!((&body["error_code"], body["request_id"].is_string()), (&Value::from("APIGW.0301"), true));
+        assert_eq!(answer.refusal(), (401, "APIGW.0301".to_owned(), message), "{headers:?}");
+        assert!(answer.json()["request_id"].is_string());
     }
-    let (status, body) = get_with(&stand_in, &target(""), &[]).await;
-    assert_eq!((status.as_str(), &body["error_code"]), ("401", &Value::from("SVCSTG.SWR.4010000")));
+    let answer = Plain::get(&target("")).send(&stand_in).await;
+    assert_eq!((answer.status, answer.refusal().1.as_str()), (401, "SVCSTG.SWR.4010000"));
+}
+
+#[tokio::test]
+async fn requests_are_remembered() {
+    let (stand_in, _) = jobs(1).await;
+    let body = serde_json::json!({ "encoded_message": "x" });
+    Plain::post("/v5/decode-authorization-message?a=%20", &body).header("x-own", "1").send(&stand_in).await;
+    let request = stand_in.requests().remove(0);
+    assert_eq!((request.method.as_str(), &*request.target), ("POST", "/v5/decode-authorization-message?a=%20"));
+    assert_eq!((&request.headers["x-own"], request.body), (&"1".parse().unwrap(), body.to_string().into()));
 }

@@ -1,51 +1,106 @@
 //! Tells who is let in, by a token or by a signature.
 
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use jiff::Timestamp;
 
-use super::signature::{Flaw, Key, verify};
+use super::Service;
+use super::denial;
+use super::refusal::Refusal;
+use super::signature::{Flaw, verify};
+use super::tokens::Scope;
+use super::users::{USERS, User};
 
-/// The token of a user who may list jobs.
-pub const TOKEN: &str = "MIIstand-in-token-of-a-reader";
-/// The token of a user who is known but may not list jobs.
-pub const POWERLESS_TOKEN: &str = "MIIstand-in-token-of-a-stranger";
-/// The access key of a user who may list jobs.
-pub const KEY: Key =
-    Key { ak: "STANDINPERMANENTKEY0", sk: "pErmaNent0sEcret0Key0oF0the0StandIn00001", security_token: None };
-/// A temporary access key of the same user.
-pub const TEMPORARY_KEY: Key = Key {
-    ak: "HSTSTANDINTEMPORARY0",
-    sk: "tEmporArY0sEcret0Key0oF0the0StandIn00002",
-    security_token: Some("gQpzdGFuZC1pbg/security+token/of-a-temporary/key=="),
-};
-
-/// Why somebody is not let in.
-#[derive(Debug)]
-pub enum Denial {
-    /// The token is not known, or there is nothing to know anybody by.
-    Token,
-    /// Somebody who is known may not do this.
-    Permission,
-    /// What the gateway has to say against the request.
-    Gateway(&'static str),
+/// Somebody who has been let in, by either a good token or a good signature, never by both.
+pub struct Caller {
+    pub user: &'static User,
+    scope: Scope,
 }
 
-/// Admits a request that has either a good token or a good signature, never both.
-pub fn admit(parts: &Parts, body: &[u8], project: &str, now: Timestamp) -> Result<(), Denial> {
-    let headers = &parts.headers;
-    match (headers.get("x-auth-token"), headers.get("authorization")) {
-        (Some(_), Some(_)) => Err(Denial::Gateway("there are both a token and a signature")),
-        (Some(token), None) if token == TOKEN => Ok(()),
-        (Some(token), None) if token == POWERLESS_TOKEN => Err(Denial::Permission),
-        (_, None) => Err(Denial::Token),
-        (None, Some(_)) => {
-            let stated = headers.get("x-project-id").map(|value| value.as_bytes().trim_ascii());
-            if stated != Some(project.as_bytes().trim_ascii()) {
-                return Err(Denial::Gateway("X-Project-Id is not the project of the path"));
+impl FromRequestParts<Arc<Service>> for Caller {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Arc<Service>) -> Result<Self, Refusal> {
+        let headers = &parts.headers;
+        match (headers.get("x-auth-token"), headers.get("authorization")) {
+            (Some(_), Some(_)) => Err(unproven("there are both a token and a signature")),
+            (token, None) => {
+                let token = token.and_then(|token| token.to_str().ok());
+                token.and_then(|token| by_token(service, token)).ok_or_else(|| unknown(parts.uri.path()))
             }
-            verify(&[KEY, TEMPORARY_KEY], parts, body, now).map_err(|flaw| Denial::Gateway(words(flaw)))
+            (None, Some(_)) => {
+                let project = project(parts, service).await;
+                if project.is_some_and(|project| stated_project(&parts.headers) != Some(project.trim().as_bytes())) {
+                    return Err(unproven("X-Project-Id is not the project of the path"));
+                }
+                by_signature(service, parts).map_err(|flaw| unproven(words(flaw)))
+            }
         }
     }
+}
+
+impl Caller {
+    /// Checks that the token is good for a project.
+    pub fn enter(&self, service: &Service, project: &str) -> Result<(), Refusal> {
+        match &self.scope {
+            Scope::Project(meant) if meant != project => self.denied(service, project, None),
+            Scope::Domain => self.denied(service, project, None),
+            Scope::Project(_) | Scope::Everything => Ok(()),
+        }
+    }
+
+    /// Checks that the policies allow an action, too.
+    pub fn act(&self, service: &Service, project: &str, action: &str) -> Result<(), Refusal> {
+        self.enter(service, project)?;
+        if self.user.is_allowed { Ok(()) } else { self.denied(service, project, Some(action)) }
+    }
+
+    fn denied(&self, service: &Service, project: &str, action: Option<&str>) -> Result<(), Refusal> {
+        Err(denial::refuse(service, self.user, project, action))
+    }
+}
+
+fn by_token(service: &Service, token: &str) -> Option<Caller> {
+    let own = USERS.iter().find(|user| user.token == token).map(|user| (user, Scope::Everything));
+    let (user, scope) = own.or_else(|| service.tokens().find(token, service.now()))?;
+    Some(Caller { user, scope })
+}
+
+fn by_signature(service: &Service, parts: &Parts) -> Result<Caller, Flaw> {
+    let body = parts.extensions.get::<Bytes>().cloned().unwrap_or_default();
+    for user in &USERS {
+        match verify(user.keys, parts, &body, service.now()) {
+            Err(Flaw::UnknownKey) => {}
+            verdict => return verdict.map(|()| Caller { user, scope: Scope::Everything }),
+        }
+    }
+    Err(Flaw::UnknownKey)
+}
+
+/// The project in the path, where the path has one.
+async fn project(parts: &mut Parts, service: &Arc<Service>) -> Option<String> {
+    let parameters = RawPathParams::from_request_parts(parts, service).await.ok()?;
+    parameters.iter().find_map(|(name, value)| (name == "project_id").then(|| value.to_owned()))
+}
+
+fn stated_project(headers: &HeaderMap) -> Option<&[u8]> {
+    headers.get("x-project-id").map(|value| value.as_bytes().trim_ascii())
+}
+
+/// What IAM and the other services say to whom they do not know.
+fn unknown(path: &str) -> Refusal {
+    if path.starts_with("/v3/") {
+        return Refusal::keystone(401, "The request you have made requires authentication.");
+    }
+    Refusal::new(401, "SVCSTG.SWR.4010000", "The token is invalid or has expired")
+}
+
+/// What the gateway has to say against a request.
+fn unproven(problem: &str) -> Refusal {
+    Refusal::gateway(401, "APIGW.0301", &format!("Incorrect IAM authentication information: {problem}"))
 }
 
 /// A flaw in the gateway's words.

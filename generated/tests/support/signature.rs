@@ -1,7 +1,7 @@
 //! Checks signatures as the description of the algorithm SDK-HMAC-SHA256 has it, with no line of the client's own.
 
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -49,12 +49,32 @@ pub fn verify(keys: &[Key], parts: &Parts, body: &[u8], now: Timestamp) -> Resul
     if (signed_at - now).abs() > TOLERANCE {
         return Err(Flaw::Expired);
     }
-    let canonical = canonical(parts, body, authorization.signed_headers).ok_or(Flaw::Unreadable)?;
-    let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hexadecimal(&Sha256::digest(canonical)));
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.sk.as_bytes()).map_err(|_| Flaw::Unreadable)?;
-    mac.update(to_sign.as_bytes());
-    let expected = hexadecimal(&mac.finalize().into_bytes());
+    let expected = signature(key, parts, body, authorization.signed_headers, date).ok_or(Flaw::Unreadable)?;
     if authorization.signature == expected { Ok(()) } else { Err(Flaw::Wrong) }
+}
+
+/// Signs a request with all headers that it has.
+pub fn sign(key: &Key, parts: &mut Parts, body: &[u8], now: Timestamp) -> Option<()> {
+    let date = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    parts.headers.insert("x-sdk-date", HeaderValue::from_str(&date).ok()?);
+    if let Some(token) = key.security_token {
+        parts.headers.insert("x-security-token", HeaderValue::from_static(token));
+    }
+    let mut names: Vec<_> = parts.headers.keys().map(HeaderName::as_str).collect();
+    names.sort_unstable();
+    let names = names.join(";");
+    let signature = signature(key, parts, body, &names, &date)?;
+    let value = format!("SDK-HMAC-SHA256 Access={}, SignedHeaders={names}, Signature={signature}", key.ak);
+    parts.headers.insert("authorization", HeaderValue::from_str(&value).ok()?);
+    Some(())
+}
+
+fn signature(key: &Key, parts: &Parts, body: &[u8], signed_headers: &str, date: &str) -> Option<String> {
+    let canonical = canonical(parts, body, signed_headers)?;
+    let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hexadecimal(&Sha256::digest(canonical)));
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.sk.as_bytes()).ok()?;
+    mac.update(to_sign.as_bytes());
+    Some(hexadecimal(&mac.finalize().into_bytes()))
 }
 
 /// The header of this name in three parts: `SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…`.

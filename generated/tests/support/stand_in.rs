@@ -1,58 +1,45 @@
-//! A stand-in for the service: the list of jobs as it is documented, served on loopback from memory.
+//! A stand-in for the services: SWR's jobs, IAM's tokens and projects and what STS decodes, each as it is documented,
+//! served on loopback from memory. All share one port, for their paths differ.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Extension, Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+mod denial;
+mod doors;
 mod gate;
+mod jobs;
+mod mishap;
+mod record;
+mod refusal;
+mod settings;
+mod sign_in;
 mod signature;
+mod tokens;
+mod users;
 
-use self::gate::Denial;
-pub use self::gate::{KEY, POWERLESS_TOKEN, TEMPORARY_KEY, TOKEN};
-pub use self::signature::{Flaw, Key, verify};
+use self::doors::{Door, Doors};
+use self::jobs::Jobs;
+use self::tokens::Tokens;
 
-/// The one project that there is.
-pub const PROJECT: &str = "5f0e7a3c9b1d4e26a8c4d7f019e2b365";
-
-/// The largest body of a request that is read, in bytes.
-const LARGEST_BODY: usize = 1 << 20;
-
-/// What the jobs' states are, in turn.
-const STATUSES: [&str; 7] = ["Success", "Failed", "Success", "Running", "Success", "Initializing", "Creating"];
-
-/// What the stand-in serves, and how it differs from what is documented.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// How many jobs there are.
-    pub jobs: usize,
-    /// The most jobs on a page, whatever `limit` says.
-    pub largest_page: usize,
-    /// Whether every page is the first one.
-    pub ignores_offset: bool,
-    /// The offset from which on the answer is 500.
-    pub fails_from: usize,
-    /// By how many seconds its clock is ahead of this machine's.
-    pub clock_ahead: i64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { jobs: 25, largest_page: 100, ignores_offset: false, fails_from: usize::MAX, clock_ahead: 0 }
-    }
-}
+pub use self::jobs::Course;
+pub use self::mishap::Mishap;
+pub use self::record::Recorded;
+pub use self::refusal::{Refusal, Shape};
+pub use self::settings::{PROJECT, Project, REGION, Settings};
+pub use self::signature::{Flaw, Key, sign, verify};
+pub use self::users::{
+    DOMAIN, KEY, PASSWORD, POWERLESS_KEY, POWERLESS_PASSWORD, POWERLESS_TOKEN, POWERLESS_USER, TEMPORARY_KEY, TOKEN,
+    USER,
+};
 
 /// A running stand-in; it ends when this is dropped.
 pub struct StandIn {
@@ -64,20 +51,20 @@ pub struct StandIn {
 impl StandIn {
     /// Serves on a free port of this machine.
     pub async fn start(settings: Settings) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        Self::start_on(0, settings).await
+    }
+
+    /// Serves on this port of this machine.
+    pub async fn start_on(port: u16, settings: Settings) -> io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let address = listener.local_addr()?;
-        let service = Arc::new(Service { settings, requests: Mutex::default() });
-        let guard = middleware::from_fn_with_state(service.clone(), guard);
-        let router = Router::new()
-            .route("/v2/{project_id}/jobs", get(list_jobs).layer(guard))
-            .fallback(async || Refusal::new(404, "APIGW.0101", "The API does not exist"))
-            .layer(middleware::from_fn_with_state(service.clone(), record))
-            .with_state(service.clone());
-        let server = tokio::spawn(async move { axum::serve(listener, router).await });
+        let service = Arc::new(Service::new(settings, address));
+        let router = router(&service).into_make_service_with_connect_info::<Door>();
+        let server = tokio::spawn(async move { axum::serve(Doors(listener), router).await });
         Ok(Self { address, service, server })
     }
 
-    /// The URL for the client's builder.
+    /// The URL of all services for the client's builder.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -85,6 +72,31 @@ impl StandIn {
     /// All requests so far.
     pub fn requests(&self) -> Vec<Recorded> {
         self.service.requests().clone()
+    }
+
+    /// Has a job created, and tells its id.
+    pub fn create_job(&self, course: Course) -> String {
+        self.service.jobs().create(course)
+    }
+
+    /// How many tokens were issued so far.
+    pub fn issued_tokens(&self) -> usize {
+        self.service.tokens().issued()
+    }
+
+    /// Ends all tokens that were issued so far.
+    pub fn revoke_tokens(&self) {
+        self.service.tokens().revoke();
+    }
+
+    /// Has something go wrong from now on.
+    pub fn provoke(&self, mishap: Mishap) {
+        self.service.mishaps().push(mishap);
+    }
+
+    /// Sets by how many seconds its clock is ahead of this machine's.
+    pub fn set_clock_ahead(&self, seconds: i64) {
+        self.service.clock_ahead.store(seconds, Ordering::Relaxed);
     }
 }
 
@@ -94,159 +106,78 @@ impl Drop for StandIn {
     }
 }
 
-/// A request as it arrived.
-#[derive(Clone, Debug)]
-pub struct Recorded {
-    /// Path and query, still encoded.
-    pub target: String,
-    pub headers: HeaderMap,
+fn router(service: &Arc<Service>) -> Router {
+    Router::new()
+        .route("/v2/{project_id}/jobs", get(jobs::list))
+        .route("/v2/{project_id}/jobs/{job_id}", get(jobs::look).delete(jobs::delete))
+        .route("/v3/auth/tokens", post(sign_in::sign_in))
+        .route("/v3/projects", get(sign_in::list_projects))
+        .route("/v5/decode-authorization-message", post(denial::decode))
+        .fallback(no_such_api)
+        .method_not_allowed_fallback(no_such_api)
+        .layer(middleware::from_fn_with_state(service.clone(), mishap::meet))
+        .layer(middleware::from_fn_with_state(service.clone(), record::record))
+        .with_state(service.clone())
+}
+
+async fn no_such_api() -> Refusal {
+    Refusal::gateway(404, "APIGW.0101", "The API does not exist or has not been published in the environment")
 }
 
 /// What all requests share.
 struct Service {
     settings: Settings,
+    /// What makes its tokens others than those of another stand-in.
+    seed: String,
+    clock_ahead: AtomicI64,
     requests: Mutex<Vec<Recorded>>,
+    mishaps: Mutex<Vec<Mishap>>,
+    jobs: Mutex<Jobs>,
+    tokens: Mutex<Tokens>,
+    /// Why something was denied, by the encoded form.
+    reasons: Mutex<BTreeMap<String, String>>,
 }
 
 impl Service {
-    fn requests(&self) -> MutexGuard<'_, Vec<Recorded>> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What an answer is called, in its header and in the gateway's bodies.
-#[derive(Clone)]
-struct RequestId(String);
-
-/// Remembers every request, and numbers the answers in the header in which the service names them.
-async fn record(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
-    let recorded = Recorded { target: request.uri().to_string(), headers: request.headers().clone() };
-    let number = {
-        let mut requests = service.requests();
-        requests.push(recorded);
-        requests.len()
-    };
-    let id = format!("stand-in-{number}");
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let answer = next.run(request).await;
-    ([("x-request-id", id)], answer).into_response()
-}
-
-/// Lets in who may list the jobs of a project.
-async fn guard(
-    State(service): State<Arc<Service>>,
-    Path(project): Path<String>,
-    Extension(RequestId(id)): Extension<RequestId>,
-    request: Request,
-    next: Next,
-) -> Result<Response, Refusal> {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-        return Err(Refusal::new(413, "APIGW.0201", "Request entity too large"));
-    };
-    let now = Timestamp::now() + SignedDuration::from_secs(service.settings.clock_ahead);
-    gate::admit(&parts, &body, &project, now).map_err(|denial| Refusal::of(denial, id))?;
-    Ok(next.run(Request::from_parts(parts, Body::from(body))).await)
-}
-
-/// `GET /v2/{project_id}/jobs`
-async fn list_jobs(
-    State(service): State<Arc<Service>>,
-    Path(project): Path<String>,
-    Query(query): Query<BTreeMap<String, String>>,
-) -> Result<Json<Value>, Refusal> {
-    let settings = &service.settings;
-    if project != PROJECT {
-        return Err(Refusal::new(404, "SVCSTG.SWR.4040000", "The project does not exist"));
-    }
-    let (offset, limit) = window(&query)?;
-    if offset >= settings.fails_from {
-        return Err(Refusal::new(500, "SVCSTG.SWR.5000000", "Internal error"));
-    }
-    let status = query.get("status");
-    let is_asked_for = |number: &usize| status.is_none_or(|status| status == status_of(*number));
-    let numbers: Vec<_> = (0..settings.jobs).filter(is_asked_for).collect();
-    let skipped = if settings.ignores_offset { 0 } else { offset };
-    let page = numbers.iter().skip(skipped).take(limit.min(settings.largest_page));
-    Ok(Json(json!({ "jobs": page.map(|number| job(*number)).collect::<Vec<_>>(), "total": numbers.len() })))
-}
-
-/// Offset and limit: none or both, and within their bounds.
-fn window(query: &BTreeMap<String, String>) -> Result<(usize, usize), Refusal> {
-    let refuse = |problem| Refusal::new(400, "SVCSTG.SWR.4001025", problem);
-    let number = |name, problem| match query.get(name).map(|text| text.parse()) {
-        Some(Err(_)) => Err(refuse(problem)),
-        Some(Ok(number)) => Ok(Some(number)),
-        None => Ok(None),
-    };
-    let offset = number("offset", "offset must be a number from 0 on")?;
-    let limit = number("limit", "limit must be from 1 to 100")?;
-    match (offset, limit) {
-        (None, None) => Ok((0, 100)),
-        (Some(offset), Some(limit @ 1..=100)) => Ok((offset, limit)),
-        (Some(_), Some(_)) => Err(refuse("limit must be from 1 to 100")),
-        _ => Err(refuse("offset and limit must be used together")),
-    }
-}
-
-/// A documented error answer.
-struct Refusal {
-    status: u16,
-    body: Value,
-}
-
-impl Refusal {
-    fn new(status: u16, code: &str, message: &str) -> Self {
-        Self { status, body: json!({ "error_code": code, "error_msg": message }) }
-    }
-
-    /// Who is not let in is refused by the service, or by the gateway before it, whose bodies name the request.
-    fn of(denial: Denial, request_id: String) -> Self {
-        match denial {
-            Denial::Token => Self::new(401, "SVCSTG.SWR.4010000", "The token is invalid or has expired"),
-            Denial::Permission => {
-                let mut refusal = Self::new(403, "SVCSTG.SWR.4030170", "Insufficient permissions");
-                refusal.body["encoded_authorization_message"] = "ZXhhbXBsZSBvZiBhbiBlbmNvZGVkIHJlYXNvbg==".into();
-                refusal
-            }
-            Denial::Gateway(problem) => {
-                let message = format!("Incorrect IAM authentication information: {problem}");
-                let mut refusal = Self::new(401, "APIGW.0301", &message);
-                refusal.body["request_id"] = request_id.into();
-                refusal
-            }
+    fn new(settings: Settings, address: SocketAddr) -> Self {
+        Self {
+            seed: format!("{address} {}", Timestamp::now()),
+            clock_ahead: AtomicI64::new(settings.clock_ahead),
+            requests: Mutex::default(),
+            mishaps: Mutex::new(settings.mishaps.clone()),
+            jobs: Mutex::new(Jobs::new(settings.jobs, settings.looks)),
+            tokens: Mutex::default(),
+            reasons: Mutex::default(),
+            settings,
         }
     }
-}
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, Json(self.body)).into_response()
+    /// What its clock shows.
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_secs(self.clock_ahead.load(Ordering::Relaxed))
+    }
+
+    fn requests(&self) -> MutexGuard<'_, Vec<Recorded>> {
+        locked(&self.requests)
+    }
+
+    fn mishaps(&self) -> MutexGuard<'_, Vec<Mishap>> {
+        locked(&self.mishaps)
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, Jobs> {
+        locked(&self.jobs)
+    }
+
+    fn tokens(&self) -> MutexGuard<'_, Tokens> {
+        locked(&self.tokens)
+    }
+
+    fn reasons(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        locked(&self.reasons)
     }
 }
 
-fn status_of(number: usize) -> &'static str {
-    STATUSES[number % STATUSES.len()]
-}
-
-/// The job with this number: always the same one, with a `reason` only if it failed.
-fn job(number: usize) -> Value {
-    let (minutes, hours, days) = (number % 60, number / 60 % 24, number / 60 / 24);
-    let started = format!("2026-03-{:02}T{hours:02}:{minutes:02}", days + 1);
-    let instance = format!("{number:08x}-b2d5-11eb-b044-0255ac101219");
-    let mut job = json!({
-        "id": format!("{number:08x}-6c1f-11eb-9d0a-0255ac101219"),
-        "instance_id": instance,
-        "resource_id": instance,
-        "resource_name": format!("registry-{number}"),
-        "type": "CreateInstance",
-        "status": status_of(number),
-        "created_at": format!("{started}:38.305978Z"),
-        "updated_at": format!("{started}:43.315473Z"),
-    });
-    if status_of(number) == "Failed" {
-        job["reason"] = "failed to select cce cluster".into();
-    }
-    job
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
