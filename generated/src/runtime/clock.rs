@@ -26,9 +26,9 @@ pub(super) fn complaint(headers: &HeaderMap, now: SystemTime) -> Option<String> 
     (difference >= TOLERABLE).then(|| format!("this machine's clock is {words} {side} the server's: set it"))
 }
 
-/// A duration in the two largest units that it has.
+/// A duration in the two largest units that it has, to the nearest minute.
 fn span(duration: Duration) -> String {
-    let minutes = duration.as_secs() / 60;
+    let minutes = duration.as_secs().saturating_add(30) / 60;
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts = match (days, hours) {
         (0, 0) => vec![(minutes, "minute")],

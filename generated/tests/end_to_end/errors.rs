@@ -54,7 +54,9 @@ async fn the_documented_refusals() {
         assert_eq!((typed.error_code.as_deref(), typed.error_msg.as_deref()), (Some(code), Some(message)));
         assert_eq!(typed.encoded_authorization_message, None);
         assert_eq!(predicates(&error), holds);
-        let line = format!("ListInstanceJobs: {status} {reason}: {code}: {message} (request id raw-1)");
+        let notes = if status == 500 { "; after 3 attempts" } else { "" };
+        assert_eq!(error.attempts(), if status == 500 { 3 } else { 1 });
+        let line = format!("ListInstanceJobs: {status} {reason}: {code}: {message} (request id raw-1{notes})");
         assert_eq!(error.to_string(), line);
         assert_eq!(format!("{error:?}"), format!("Error(Status: {line})"));
     }
@@ -92,7 +94,7 @@ async fn the_stand_in_refuses_as_documented() {
     let (_broken, client) = super::support::stand_in(Settings { fails_from: 0, ..Settings::default() }).await;
     let error = client.list_instance_jobs().send().await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
-    assert_eq!(error.request_id(), Some("stand-in-1"));
+    assert_eq!(error.request_id(), Some("stand-in-3"), "the last of three attempts");
 }
 
 #[tokio::test]
@@ -101,14 +103,17 @@ async fn answers_of_a_gateway() {
     let error = refused("502 Bad Gateway", "text/html; charset=utf-8", page).await;
     assert_eq!(
         error.to_string(),
-        "ListInstanceJobs: 502 Bad Gateway (the answer is text/html, 62 bytes; request id raw-1)"
+        "ListInstanceJobs: 502 Bad Gateway (the answer is text/html, 62 bytes; request id raw-1; after 3 attempts)"
     );
     assert_eq!((error.code(), error.message(), error.api()), (None, None, None));
     assert_eq!(error.body().unwrap(), page);
     assert_eq!(predicates(&error), ["retryable"]);
 
     let error = refused("503 Service Unavailable", "text/plain", "").await;
-    assert_eq!(error.to_string(), "ListInstanceJobs: 503 Service Unavailable (the answer is empty; request id raw-1)");
+    assert_eq!(
+        error.to_string(),
+        "ListInstanceJobs: 503 Service Unavailable (the answer is empty; request id raw-1; after 3 attempts)"
+    );
 
     let body = json!({
         "error_msg": "The throttling threshold has been reached: policy ip over ratelimit,limit:5,time:5 second",

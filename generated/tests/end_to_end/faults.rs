@@ -88,7 +88,7 @@ async fn closed_ports_are_connect_errors() {
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
     let text = error.to_string();
     assert!(text.starts_with(&format!("ListInstanceJobs: cannot connect to {endpoint}: ")), "{text}");
-    assert!(text.ends_with("; check endpoint, network, proxy and certificates"), "{text}");
+    assert!(text.ends_with("; check endpoint, network, proxy and certificates (after 3 attempts)"), "{text}");
 }
 
 #[tokio::test]

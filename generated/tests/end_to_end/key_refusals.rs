@@ -22,6 +22,12 @@ fn client(stand_in: &StandIn, credentials: Credentials) -> Client {
 /// Checks that an error is the gateway's refusal, and all that it says.
 #[track_caller]
 fn assert_refused(error: &Error, problem: &str, number: usize) {
+    assert_refused_with(error, problem, number, "");
+}
+
+/// The same of an error that tells of the clock, too.
+#[track_caller]
+fn assert_refused_with(error: &Error, problem: &str, number: usize, clock: &str) {
     let message = format!("Incorrect IAM authentication information: {problem}");
     let id = format!("stand-in-{number}");
     assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(StatusCode::UNAUTHORIZED)), "{error}");
@@ -30,7 +36,7 @@ fn assert_refused(error: &Error, problem: &str, number: usize) {
     assert_eq!(error.request_id(), Some(id.as_str()));
     let typed = error.api().unwrap();
     assert_eq!((typed.error_code.as_deref(), typed.error_msg), (Some("APIGW.0301"), Some(message.clone())));
-    let line = format!("ListInstanceJobs: 401 Unauthorized: APIGW.0301: {message} (request id {id})");
+    let line = format!("ListInstanceJobs: 401 Unauthorized: APIGW.0301: {message} (request id {id}{clock})");
     assert_eq!(error.to_string(), line);
 }
 
@@ -113,7 +119,11 @@ async fn clocks_that_differ() {
             match client(&stand_in, credentials).list_instance_jobs().send().await {
                 Ok(page) => assert!(is_fine && page.total == 3, "{clock_ahead}"),
                 Err(error) if is_fine => panic!("{clock_ahead}: {error}"),
-                Err(error) => assert_refused(&error, EXPIRED, number),
+                Err(error) => {
+                    let side = if clock_ahead > 0 { "behind" } else { "ahead of" };
+                    let clock = format!("; this machine's clock is 16 minutes {side} the server's: set it");
+                    assert_refused_with(&error, EXPIRED, number, &clock);
+                }
             }
         }
     }
@@ -138,7 +148,7 @@ async fn a_clock_can_be_corrected() {
     };
     client(&stand_in, corrected(60)).list_instance_jobs().send().await.unwrap();
     let error = client(&stand_in, corrected(0)).list_instance_jobs().send().await.unwrap_err();
-    assert_refused(&error, EXPIRED, 2);
+    assert_refused_with(&error, EXPIRED, 2, "; this machine's clock is 1 hour behind the server's: set it");
 }
 
 #[tokio::test]

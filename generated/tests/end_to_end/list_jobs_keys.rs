@@ -163,8 +163,11 @@ async fn refusals() {
         let ended = run(&mut list_jobs(&stand_in.endpoint(), "", options)).await;
         assert_eq!(ended, refused(problem, number + 1), "{options}");
     }
-    let expired = refused("calc ak sk signature fail:signature expired", 1);
-    for clock_ahead in [3600, -3600] {
+    for (clock_ahead, side) in [(3600, "behind"), (-3600, "ahead of")] {
+        let refusal = "401 Unauthorized: APIGW.0301: Incorrect IAM authentication information: \
+                       calc ak sk signature fail:signature expired";
+        let clock = format!("this machine's clock is 1 hour {side} the server's: set it");
+        let expired = failed(&format!("ListInstanceJobs: {refusal} (request id stand-in-1; {clock})"));
         let (stand_in, _) = self::stand_in(Settings { clock_ahead, ..Settings::default() }).await;
         assert_eq!(run(&mut list_jobs(&stand_in.endpoint(), "", "--ak ak --sk sk")).await, expired);
     }
