@@ -58,11 +58,12 @@ pub(crate) enum Part {
     DateTime,
     OpenEnum,
     Pages,
+    Rfc3339,
     SdkHmacSha256,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 4] = [Self::DateTime, Self::OpenEnum, Self::Pages, Self::SdkHmacSha256];
+    pub(crate) const ALL: [Self; 5] = [Self::DateTime, Self::OpenEnum, Self::Pages, Self::Rfc3339, Self::SdkHmacSha256];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
@@ -70,6 +71,7 @@ impl Part {
             Self::DateTime => "date_time",
             Self::OpenEnum => "open_enum",
             Self::Pages => "pages",
+            Self::Rfc3339 => "rfc3339",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
         }
     }

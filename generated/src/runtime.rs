@@ -13,11 +13,14 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod expression;
 mod open_enum;
 mod pages;
 mod param;
+mod provider;
 mod request;
 mod response;
+mod rfc3339;
 mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
@@ -46,11 +49,12 @@ pub use error::{Error, ErrorKind};
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;
+pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
-pub use signer::Signer;
+pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
@@ -60,4 +64,4 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
-pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest};
+pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};

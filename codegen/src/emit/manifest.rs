@@ -11,6 +11,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("futures-core", r#"{ version = "0.3.34", default-features = false }"#),
     ("hmac", r#""0.13.0""#),
     ("http", r#""1.5.0""#),
+    ("httpdate", r#""1.0.3""#),
     ("jiff", r#"{ version = "1.0.2", default-features = false, features = ["std"], optional = true }"#),
     (
         "reqwest",
@@ -24,7 +25,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("serde_core", r#""1.0.229""#),
     ("serde_json", r#"{ version = "1.0.154", features = ["float_roundtrip"] }"#),
     ("sha2", r#"{ version = "0.11.1", default-features = false }"#),
-    ("tokio", r#"{ version = "1.54.1", features = ["time"] }"#),
+    ("tokio", r#"{ version = "1.54.1", features = ["sync", "time"] }"#),
 ];
 
 /// The crates that a client may depend on.
@@ -39,7 +40,7 @@ pub(super) fn emit(krate: &Crate) -> String {
     text.push_str("\n[dependencies]\n");
     let needed = |name: &str| match name {
         "jiff" => times,
-        "hmac" | "sha2" => krate.parts.contains(&Part::SdkHmacSha256),
+        "hmac" | "httpdate" | "sha2" => krate.parts.contains(&Part::SdkHmacSha256),
         _ => true,
     };
     for (name, requirement) in DEPENDENCIES.iter().filter(|(name, _)| needed(name)) {
