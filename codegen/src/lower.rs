@@ -64,6 +64,9 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         SchemeKind::Signature(part) => Some(part),
         SchemeKind::Header(_) => None,
     }));
+    if parts.contains(&Part::DateTime) || parts.contains(&Part::SdkHmacSha256) {
+        parts.insert(Part::Rfc3339);
+    }
     let docs = crate_docs::lines(api, &package);
     Crate { package, paths: settings.paths, docs, client, models, groups, parts, example }
 }

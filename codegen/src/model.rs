@@ -59,14 +59,23 @@ pub(crate) enum Part {
     OpenEnum,
     Pages,
     Password,
+    Rfc3339,
     SdkHmacSha256,
     Source,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::DateTime, Self::OpenEnum, Self::Pages, Self::Password, Self::SdkHmacSha256, Self::Source, Self::Wait];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::DateTime,
+        Self::OpenEnum,
+        Self::Pages,
+        Self::Password,
+        Self::Rfc3339,
+        Self::SdkHmacSha256,
+        Self::Source,
+        Self::Wait,
+    ];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
@@ -75,6 +84,7 @@ impl Part {
             Self::OpenEnum => "open_enum",
             Self::Pages => "pages",
             Self::Password => "password",
+            Self::Rfc3339 => "rfc3339",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
             Self::Wait => "wait",

@@ -32,6 +32,9 @@ pub mod recursion;
 #[path = "fixtures/showcase/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod showcase;
+#[path = "fixtures/waiting/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod waiting;
 
 mod behavior {
     mod names;
@@ -40,4 +43,5 @@ mod behavior {
     mod recursion;
     mod showcase;
     mod support;
+    mod waiting;
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::runtime::{self, AccessKey, Scheme, SchemeLocation, Signer};
+use crate::runtime::{self, AccessKey, KeyChain, Scheme, SchemeLocation, Signer};
 
 static TOKEN: Scheme = Scheme {
     name: "token",
@@ -54,6 +54,14 @@ impl Credentials {
     ) -> Self {
         let key = AccessKey::new(ak, sk).security_token(token);
         Self(runtime::Credentials::signed(&ACCESS_KEY, Arc::new(key)))
+    }
+
+    /// Like [`Self::access_key`], with the key that a [`KeyChain`] finds when a call needs one.
+    ///
+    /// It looks in the environment, then in a profile file, then at the metadata service of the machine.
+    #[must_use]
+    pub fn access_key_chain() -> Self {
+        Self(runtime::Credentials::signed(&ACCESS_KEY, Arc::new(KeyChain::new())))
     }
 
     /// Signs each request with a signer of your own, for example one that fetches its keys.

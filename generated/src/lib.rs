@@ -38,5 +38,5 @@ mod servers;
 pub use self::client::{Client, ClientBuilder};
 pub use self::credentials::Credentials;
 #[doc(inline)]
-pub use self::runtime::{DateTime, Error, ErrorKind, Items, Pages, Response};
+pub use self::runtime::{DateTime, Error, ErrorKind, Items, Pages, Response, RetryPolicy};
 pub use self::servers::Region;

@@ -42,7 +42,7 @@ fn imports(krate: &Crate) -> TokenStream {
     let runtime = runtime(&krate.paths, &[]);
     let mut names = BTreeSet::from(["Scheme", "SchemeLocation"]);
     let signs = krate.client.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Signature(_)));
-    names.extend(signs.then_some(["AccessKey", "Signer"]).into_iter().flatten());
+    names.extend(signs.then_some(["AccessKey", "KeyChain", "Signer"]).into_iter().flatten());
     let names = names.into_iter().map(ident);
     let arc = signs.then(|| quote! { use std::sync::Arc; });
     quote! {
@@ -76,9 +76,14 @@ fn constructor(scheme: &Scheme) -> TokenStream {
         },
         SchemeKind::Signature(_) => {
             let with_token = format_ident!("{}_with_token", scheme.method.trim_end_matches('_'));
+            let chain = format_ident!("{}_chain", scheme.method.trim_end_matches('_'));
             let with_signer = format_ident!("{}_signer", scheme.method.trim_end_matches('_'));
             let like = format!(
                 " Like [`Self::{}`], with a temporary key and the security token that belongs to it.",
+                scheme.method
+            );
+            let found = format!(
+                " Like [`Self::{}`], with the key that a [`KeyChain`] finds when a call needs one.",
                 scheme.method
             );
             quote! {
@@ -91,6 +96,14 @@ fn constructor(scheme: &Scheme) -> TokenStream {
                 pub fn #with_token(ak: impl Into<String>, sk: impl Into<String>, token: impl Into<String>) -> Self {
                     let key = AccessKey::new(ak, sk).security_token(token);
                     Self(runtime::Credentials::signed(&#constant, Arc::new(key)))
+                }
+
+                #[doc = #found]
+                ///
+                /// It looks in the environment, then in a profile file, then at the metadata service of the machine.
+                #[must_use]
+                pub fn #chain() -> Self {
+                    Self(runtime::Credentials::signed(&#constant, Arc::new(KeyChain::new())))
                 }
 
                 /// Signs each request with a signer of your own, for example one that fetches its keys.

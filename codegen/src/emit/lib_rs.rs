@@ -64,7 +64,7 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         pub use self::client::{Client, ClientBuilder};
         #credentials
         #[doc(inline)]
-        pub use #runtime::{#date_time Error, ErrorKind, #pages #password Response #wait};
+        pub use #runtime::{#date_time Error, ErrorKind, #pages #password Response, RetryPolicy #wait};
         #values
     }
 }

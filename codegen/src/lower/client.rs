@@ -105,9 +105,11 @@ impl Ctx<'_> {
             };
             let method = scope.claim(ident::value_name(&raw.name));
             if matches!(kind, SchemeKind::Signature(_)) {
-                // It has further constructors, for temporary keys and for signers of the caller's.
-                scope.claim(format!("{method}_with_token"));
-                scope.claim(format!("{method}_signer"));
+                // It has further constructors: for temporary keys, for keys of the machine, and for signers of the caller's.
+                let stem = method.trim_end_matches('_');
+                for further in ["with_token", "chain", "signer"] {
+                    scope.claim(format!("{stem}_{further}"));
+                }
             }
             schemes.push(Scheme {
                 constant: method.trim_end_matches('_').to_uppercase(),

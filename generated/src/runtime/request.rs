@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Uri};
 
 use super::api::Operation;
 use super::secrets::Secrets;
-use super::url::encode;
+use super::url::{encode, is_next_door};
 
 /// A request as an operation has built it, ready to be sent.
 ///
@@ -45,6 +45,13 @@ impl Request {
     #[must_use]
     pub fn server(&self) -> &str {
         &self.server
+    }
+
+    /// Whether the server is this machine or has a link-local address, as the metadata service of a cloud does. No proxy
+    /// can reach it, or should see what is sent: a transport that uses proxies sends such a request directly.
+    #[must_use]
+    pub fn is_direct(&self) -> bool {
+        self.server.parse::<Uri>().is_ok_and(|server| server.host().is_some_and(is_next_door))
     }
 
     /// The path below the server, percent-encoded.

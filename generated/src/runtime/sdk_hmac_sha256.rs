@@ -3,7 +3,14 @@
 //! Signs requests with an access key, by the algorithm SDK-HMAC-SHA256.
 
 mod canonical;
+mod chain;
 mod date;
+mod environment;
+mod found;
+mod ini;
+mod machine;
+mod metadata;
+mod profile;
 
 use std::fmt;
 use std::time::SystemTime;
@@ -13,6 +20,8 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 
 pub use self::canonical::CanonicalRequest;
 use self::canonical::hash;
+pub use self::chain::KeyChain;
+pub use self::machine::Machine;
 use super::request::Request;
 use super::signer::Signer;
 

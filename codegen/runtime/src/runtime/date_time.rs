@@ -1,7 +1,5 @@
 //! Points in time as services write them.
 
-mod rfc3339;
-
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::error::Error;
@@ -13,6 +11,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::codec::{Blank, Decode, text};
 use super::param::Param;
+use super::rfc3339;
 use super::text::excerpt;
 
 /// A point in time that keeps the text in which it came, and writes it back unchanged.

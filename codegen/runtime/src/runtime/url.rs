@@ -17,11 +17,24 @@ pub(super) fn encode(url: &mut String, value: &[u8]) {
 
 /// Whether a host is this machine, as far as its name tells.
 pub(super) fn is_loopback(host: &str) -> bool {
-    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-    match address.parse::<IpAddr>() {
-        Ok(address) => address.to_canonical().is_loopback(),
-        Err(_) => host.eq_ignore_ascii_case("localhost"),
+    match address(host) {
+        Some(address) => address.to_canonical().is_loopback(),
+        None => host.eq_ignore_ascii_case("localhost"),
     }
+}
+
+fn address(host: &str) -> Option<IpAddr> {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host).parse().ok()
+}
+
+/// Whether no proxy can reach a host for this machine: it is the machine itself, or something beside it that has the same
+/// (link-local) address everywhere, like the metadata service of a cloud.
+pub(super) fn is_next_door(host: &str) -> bool {
+    let is_link_local = |address: IpAddr| match address.to_canonical() {
+        IpAddr::V4(address) => address.is_link_local(),
+        IpAddr::V6(address) => address.is_unicast_link_local(),
+    };
+    is_loopback(host) || address(host).is_some_and(is_link_local)
 }
 
 /// Splits a template at its first `{variable}`: what is before it, its name, and what is behind it.

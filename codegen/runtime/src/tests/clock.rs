@@ -58,9 +58,9 @@ async fn message(signed: bool, status: u16, behind: i64) -> String {
 #[tokio::test]
 async fn refused_signatures_tell_of_the_clock() {
     for (behind, expected) in [
-        (20 * 60 + 30, "this machine's clock is 20 minutes ahead of the server's: set it"),
-        (-(20 * 60 + 30), "this machine's clock is 20 minutes behind the server's: set it"),
-        (3600 + 90, "this machine's clock is 1 hour 1 minute ahead of the server's: set it"),
+        (20 * 60 + 10, "this machine's clock is 20 minutes ahead of the server's: set it"),
+        (-(20 * 60 + 10), "this machine's clock is 20 minutes behind the server's: set it"),
+        (3600 + 65, "this machine's clock is 1 hour 1 minute ahead of the server's: set it"),
         (2 * 86400 + 30, "this machine's clock is 2 days ahead of the server's: set it"),
     ] {
         let text = message(true, 401, behind).await;

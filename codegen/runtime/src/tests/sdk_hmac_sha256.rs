@@ -1,7 +1,12 @@
 //! Requests signed by SDK-HMAC-SHA256, against known signatures.
 
 mod calls;
+mod chain;
 mod keys;
+mod machine;
+mod metadata;
+mod profile;
+mod renewal;
 mod vectors;
 
 use std::sync::Arc;

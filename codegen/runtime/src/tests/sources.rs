@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::SOURCES;
 
 /// The modules that only some clients have.
-const PARTS: &[&str] = &["date_time", "open_enum", "pages", "password", "sdk_hmac_sha256", "source", "wait"];
+const PARTS: &[&str] = &["date_time", "open_enum", "pages", "password", "rfc3339", "sdk_hmac_sha256", "source", "wait"];
 
 fn collect(folder: &Path, root: &Path, names: &mut Vec<String>) {
     for entry in folder.read_dir().unwrap() {

@@ -1,8 +1,10 @@
-//! How values are written into URLs.
+//! How values are written into URLs, and which hosts are near.
 
-use super::list_pets;
-use crate::runtime::empty;
+use std::sync::Arc;
+
+use super::{API, DELETE_PET, list_pets};
 use crate::runtime::test_util::RecordingTransport;
+use crate::runtime::{Call, Config, empty};
 
 #[tokio::test]
 async fn everything_but_unreserved_characters_is_encoded() {
@@ -25,5 +27,40 @@ async fn everything_but_unreserved_characters_is_encoded() {
         let request = transport.requests().remove(0);
         assert_eq!(request.url(), format!("https://pets.example/v2/s1/pets?status={expected}"));
         assert_eq!(request.query(), [("status".into(), value.to_owned())]);
+    }
+}
+
+#[tokio::test]
+async fn hosts_that_no_proxy_can_reach() {
+    for (host, expected) in [
+        ("localhost", true),
+        ("LocalHost:8080", true),
+        ("127.0.0.1", true),
+        ("127.255.0.1:443", true),
+        ("[::1]:8080", true),
+        ("[::ffff:127.0.0.1]", true),
+        ("169.254.169.254", true),
+        ("169.254.0.1:8080", true),
+        ("[::ffff:169.254.169.254]", true),
+        ("[fe80::1]:80", true),
+        ("[febf::1]", true),
+        ("[fec0::1]", false),
+        ("[fd00::1]", false),
+        ("169.253.255.255", false),
+        ("169.255.0.0", false),
+        ("10.0.0.1", false),
+        ("192.168.0.1", false),
+        ("169.254.169.254.example.com", false),
+        ("localhost.example.com", false),
+        ("pets.example", false),
+    ] {
+        let transport = RecordingTransport::new().reply(200, "");
+        let mut config = Config::new(&API);
+        config.transport(Arc::new(transport.clone()));
+        config.endpoint(&format!("https://{host}/base"));
+        let mut call = Call::new(&config.build().unwrap(), &DELETE_PET);
+        call.path("id", &"1");
+        call.send(empty).await.unwrap();
+        assert_eq!(transport.requests()[0].is_direct(), expected, "{host}");
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn text(time: SystemTime) -> Option<String> {
 }
 
 /// Seconds since 1970-01-01T00:00:00Z that are over.
-fn unix(time: SystemTime) -> Option<i64> {
+pub(super) fn unix(time: SystemTime) -> Option<i64> {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
         Err(error) => {

@@ -13,14 +13,14 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::super::request::Request;
-use super::super::url::is_loopback;
+use super::super::url::is_next_door;
 use super::{Body, Chunks, Transport, TransportError, TransportResponse};
 
 /// Sends requests with `reqwest`: HTTP/1.1 and HTTP/2, TLS by `rustls` with the platform's certificates, proxies as
-/// the environment names them (`HTTPS_PROXY`, `NO_PROXY`, …) except to loopback addresses.
+/// the environment names them (`HTTPS_PROXY`, `NO_PROXY`, …) except to loopback and link-local addresses.
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    /// For loopback addresses, which no proxy can reach.
+    /// For loopback and link-local addresses, which no proxy can reach.
     direct: reqwest::Client,
     /// Why no server can be trusted, so that `https` is out of reach while `http` still works.
     untrusted: Option<rustls::Error>,
@@ -48,7 +48,7 @@ impl ReqwestTransport {
         if let (Some(error), "https") = (&self.untrusted, url.scheme()) {
             return Err(TransportError::connect(error.clone()));
         }
-        let client = if url.host_str().is_some_and(is_loopback) { &self.direct } else { &self.client };
+        let client = if url.host_str().is_some_and(is_next_door) { &self.direct } else { &self.client };
         let mut outgoing = reqwest::Request::new(request.operation.method.clone(), url);
         *outgoing.headers_mut() = request.headers;
         *outgoing.body_mut() = request.body.map(Into::into);
