@@ -54,8 +54,11 @@ pub struct Wait<T> {
     waiter: &'static Waiter,
     interval: Duration,
     deadline: Duration,
-    on_progress: Option<Box<dyn FnMut(&T) + Send>>,
+    on_progress: Option<OnProgress<T>>,
 }
+
+/// What a caller wants to be told each answer.
+type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
 
 /// What a look has brought.
 enum Seen<T> {

@@ -52,7 +52,7 @@ fn list(core: &Core) -> Call {
 }
 
 /// A service that takes tokens from this number on.
-fn service(oldest: Arc<AtomicU32>, calls: usize) -> RecordingTransport {
+fn service(oldest: &Arc<AtomicU32>, calls: usize) -> RecordingTransport {
     (0..calls).fold(RecordingTransport::new(), |transport, _| {
         let oldest = oldest.clone();
         transport.reply_with(move |request| {
@@ -69,7 +69,7 @@ fn service(oldest: Arc<AtomicU32>, calls: usize) -> RecordingTransport {
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_fetch_once() {
     let office = Arc::new(Office::default());
-    let core = core(&office, &service(Arc::default(), 1000));
+    let core = core(&office, &service(&Arc::default(), 1000));
     let calls: Vec<_> = (0..1000).map(|_| tokio::spawn(list(&core).send(json::<Pet>))).collect();
     for call in calls {
         call.await.unwrap().unwrap();
@@ -81,7 +81,7 @@ async fn a_thousand_calls_fetch_once() {
 async fn a_token_that_is_refused_is_renewed_once_for_all() {
     let office = Arc::new(Office::default());
     let oldest = Arc::new(AtomicU32::new(1));
-    let core = core(&office, &service(oldest.clone(), 3000));
+    let core = core(&office, &service(&oldest, 3000));
     list(&core).send(json::<Pet>).await.unwrap();
     oldest.store(2, Ordering::SeqCst);
     let calls: Vec<_> = (0..1000).map(|_| tokio::spawn(list(&core).send(json::<Pet>))).collect();
@@ -94,7 +94,7 @@ async fn a_token_that_is_refused_is_renewed_once_for_all() {
 #[tokio::test(start_paused = true)]
 async fn a_new_token_that_is_refused_too_is_an_error() {
     let office = Arc::new(Office::default());
-    let transport = service(Arc::new(AtomicU32::new(9)), 2);
+    let transport = service(&Arc::new(AtomicU32::new(9)), 2);
     let error = list(&core(&office, &transport)).send(json::<Pet>).await.unwrap_err();
     assert!(error.is_auth());
     assert_eq!((office.asked.load(Ordering::SeqCst), transport.requests().len()), (2, 2));
@@ -103,7 +103,7 @@ async fn a_new_token_that_is_refused_too_is_an_error() {
 #[tokio::test(start_paused = true)]
 async fn tokens_are_renewed_before_they_end() {
     let office = Arc::new(Office { lifetime: Some(Duration::from_hours(1)), ..Office::default() });
-    let core = core(&office, &service(Arc::default(), 10));
+    let core = core(&office, &service(&Arc::default(), 10));
     for (minutes, asked) in [(0, 1), (54, 1), (2, 2), (50, 2), (6, 3)] {
         tokio::time::advance(Duration::from_mins(minutes)).await;
         list(&core).send(json::<Pet>).await.unwrap();
@@ -114,7 +114,7 @@ async fn tokens_are_renewed_before_they_end() {
 #[tokio::test(start_paused = true)]
 async fn while_a_good_token_is_renewed_the_others_use_it() {
     let office = Arc::new(Office { lifetime: Some(Duration::from_hours(1)), ..Office::default() });
-    let transport = service(Arc::default(), 10);
+    let transport = service(&Arc::default(), 10);
     let core = core(&office, &transport);
     list(&core).send(json::<Pet>).await.unwrap();
     tokio::time::advance(Duration::from_mins(57)).await;
@@ -132,7 +132,7 @@ async fn while_a_good_token_is_renewed_the_others_use_it() {
 async fn a_token_is_used_to_its_end_when_there_is_no_new_one() {
     let lifetime = Some(Duration::from_hours(1));
     let office = Arc::new(Office { lifetime, closed_from: Some(2), ..Office::default() });
-    let core = core(&office, &service(Arc::default(), 10));
+    let core = core(&office, &service(&Arc::default(), 10));
     list(&core).send(json::<Pet>).await.unwrap();
     tokio::time::advance(Duration::from_mins(58)).await;
     for _ in 0..3 {
@@ -161,7 +161,7 @@ async fn who_waits_shares_the_failure() {
 #[tokio::test(start_paused = true)]
 async fn giving_up_while_fetching_leaves_the_fetching_to_another() {
     let office = Arc::new(Office::default());
-    let core = core(&office, &service(Arc::default(), 1));
+    let core = core(&office, &service(&Arc::default(), 1));
     let first = tokio::spawn(list(&core).send(json::<Pet>));
     tokio::task::yield_now().await;
     let second = tokio::spawn(list(&core).send(json::<Pet>));
@@ -175,7 +175,7 @@ async fn giving_up_while_fetching_leaves_the_fetching_to_another() {
 async fn lifetimes_may_be_anything() {
     for lifetime in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
         let office = Arc::new(Office { lifetime: Some(lifetime), ..Office::default() });
-        list(&core(&office, &service(Arc::default(), 1))).send(json::<Pet>).await.unwrap();
+        list(&core(&office, &service(&Arc::default(), 1))).send(json::<Pet>).await.unwrap();
     }
 }
 
