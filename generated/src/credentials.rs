@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use crate::runtime::{self, AccessKey, KeyChain, Scheme, SchemeLocation, Signer};
+use crate::runtime::{
+    self, AccessKey, KeyChain, Provider, Scheme, SchemeLocation, Signer,
+};
 
 static TOKEN: Scheme = Scheme {
     name: "token",
@@ -34,6 +36,13 @@ impl Credentials {
     /// Sent in the header `X-Auth-Token`.
     pub fn token(value: impl Into<String>) -> Self {
         Self(runtime::Credentials::new(&TOKEN, value.into()))
+    }
+
+    /// Like [`Self::token`], with a value that is fetched when a call needs it.
+    ///
+    /// All calls share it. It is renewed before it expires, and once when the service refuses it.
+    pub fn token_provider(provider: impl Provider + 'static) -> Self {
+        Self(runtime::Credentials::provided(&TOKEN, Arc::new(provider)))
     }
 
     /// A permanent or temporary access key: its ID (AK) and its secret (SK).

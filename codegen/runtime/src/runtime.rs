@@ -57,7 +57,7 @@ pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json};
+pub use response::{RawResponse, empty, json, raw};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]

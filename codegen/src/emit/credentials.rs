@@ -43,10 +43,12 @@ fn imports(krate: &Crate) -> TokenStream {
     let mut names = BTreeSet::from(["Scheme", "SchemeLocation"]);
     let signs = krate.client.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Signature(_)));
     names.extend(signs.then_some(["AccessKey", "KeyChain", "Signer"]).into_iter().flatten());
+    let carries = krate.client.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Header(_)));
+    names.extend(carries.then_some("Provider"));
     let names = names.into_iter().map(ident);
-    let arc = signs.then(|| quote! { use std::sync::Arc; });
     quote! {
-        #arc
+        use std::sync::Arc;
+
         use #runtime::{self, #(#names),*};
     }
 }
@@ -68,12 +70,23 @@ fn constructor(scheme: &Scheme) -> TokenStream {
     let method = ident(&scheme.method);
     let constant = ident(&scheme.constant);
     match scheme.kind {
-        SchemeKind::Header(_) => quote! {
-            #about
-            pub fn #method(value: impl Into<String>) -> Self {
-                Self(runtime::Credentials::new(&#constant, value.into()))
+        SchemeKind::Header(_) => {
+            let with_provider = format_ident!("{}_provider", scheme.method.trim_end_matches('_'));
+            let like = format!(" Like [`Self::{}`], with a value that is fetched when a call needs it.", scheme.method);
+            quote! {
+                #about
+                pub fn #method(value: impl Into<String>) -> Self {
+                    Self(runtime::Credentials::new(&#constant, value.into()))
+                }
+
+                #[doc = #like]
+                ///
+                /// All calls share it. It is renewed before it expires, and once when the service refuses it.
+                pub fn #with_provider(provider: impl Provider + 'static) -> Self {
+                    Self(runtime::Credentials::provided(&#constant, Arc::new(provider)))
+                }
             }
-        },
+        }
         SchemeKind::Signature(_) => {
             let with_token = format_ident!("{}_with_token", scheme.method.trim_end_matches('_'));
             let chain = format_ident!("{}_chain", scheme.method.trim_end_matches('_'));

@@ -104,12 +104,14 @@ impl Ctx<'_> {
                 }
             };
             let method = scope.claim(ident::value_name(&raw.name));
-            if matches!(kind, SchemeKind::Signature(_)) {
-                // It has further constructors: for temporary keys, for keys of the machine, and for signers of the caller's.
-                let stem = method.trim_end_matches('_');
-                for further in ["with_token", "chain", "signer"] {
-                    scope.claim(format!("{stem}_{further}"));
-                }
+            // It has further constructors: for what is fetched, for temporary keys, and for signers of the caller's.
+            let further: &[&str] = match kind {
+                SchemeKind::Header(_) => &["provider"],
+                SchemeKind::Signature(_) => &["with_token", "chain", "signer"],
+            };
+            let stem = method.trim_end_matches('_');
+            for further in further {
+                scope.claim(format!("{stem}_{further}"));
             }
             schemes.push(Scheme {
                 constant: method.trim_end_matches('_').to_uppercase(),

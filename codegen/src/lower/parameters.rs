@@ -13,7 +13,7 @@ impl Ctx<'_> {
             location,
             required: raw.required,
             shared: raw.client,
-            secret: matches!(&schema.kind, Kind::String { format, .. } if format.as_deref() == Some("password")),
+            secret: self.plain(raw.schema) == Type::Password,
             default: raw.docs.default.as_ref().and_then(text),
             rules: match &schema.kind {
                 Kind::Integer { bounds, .. } => integer_rules(bounds),

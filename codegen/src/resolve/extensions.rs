@@ -24,9 +24,9 @@ impl Ctx<'_> {
         let raw = self.document.extensions.get("x-error")?;
         let at = Pointer::root().key("x-error");
         Some(ErrorExpressions {
-            code: self.expressions(&at, raw, "code"),
-            message: self.expressions(&at, raw, "message"),
-            request_id: self.expressions(&at, raw, "request-id"),
+            code: self.expressions(&at.key("code"), raw.get("code")),
+            message: self.expressions(&at.key("message"), raw.get("message")),
+            request_id: self.expressions(&at.key("request-id"), raw.get("request-id")),
             fields: self.error_fields(&at, raw),
         })
     }
@@ -50,21 +50,21 @@ impl Ctx<'_> {
                 self.warn(warning.generated(format!("no method for `{name}`")));
                 continue;
             }
-            let expressions = self.expressions(&at, &Value::Object(raw.clone()), name);
+            let expressions = self.expressions(&at.key(name), Some(value));
             fields.extend((!expressions.is_empty()).then(|| (name.clone(), expressions)));
         }
         fields
     }
 
-    fn expressions(&mut self, at: &Pointer, raw: &Value, key: &str) -> Vec<String> {
+    fn expressions(&mut self, at: &Pointer, list: Option<&Value>) -> Vec<String> {
         let mut expressions = Vec::new();
-        for (index, value) in raw.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        for (index, value) in list.and_then(Value::as_array).into_iter().flatten().enumerate() {
             match value.as_str() {
                 Some(text) if is_expression(text) => expressions.push(text.to_owned()),
                 _ => self.warn(
                     Diagnostic::warning(
                         "invalid-extension",
-                        Place::Value(at.key(key).index(index)),
+                        Place::Value(at.index(index)),
                         format!("`x-error` takes runtime expressions of the response, and {value} is none"),
                     )
                     .help("write `$response.body#/…` or `$response.header.…`"),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::support::{answers, sent};
 use crate::runtime::test_util::RecordingTransport;
+use crate::runtime::{FetchContext, Fetched, Fetching, Provider};
 use crate::showcase::models::{Book, BookBinding, Genre};
 use crate::showcase::{Client, Country, Credentials, ErrorKind};
 
@@ -55,6 +56,23 @@ fn other_countries_are_allowed() {
     assert_eq!(Country::VALUES, ["de", "fr"]);
     assert!(Client::builder().country("at").build().is_ok());
     assert!(Client::builder().country("evil.example/").build().is_err());
+}
+
+#[derive(Debug)]
+struct Desk;
+
+impl Provider for Desk {
+    fn fetch<'a>(&'a self, _: FetchContext<'a>) -> Fetching<'a> {
+        Box::pin(async { Ok(Fetched::new("from the desk")) })
+    }
+}
+
+#[tokio::test]
+async fn credentials_can_be_fetched() {
+    let (transport, shared) = answers(&[(200, json!({"books": [], "total": 0}))]);
+    let builder = Client::builder().transport(shared).shop("main").credentials(Credentials::api_key_provider(Desk));
+    builder.build().unwrap().list_books().send().await.unwrap();
+    assert_eq!(transport.requests()[0].headers()["x-api-key"], "from the desk");
 }
 
 #[test]

@@ -12,7 +12,7 @@ const TOLERABLE: Duration = Duration::from_mins(5);
 
 /// The time that an answer states.
 pub(super) fn server_time(headers: &HeaderMap) -> Option<SystemTime> {
-    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
+    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?.trim()).ok()
 }
 
 /// What is wrong with the clock, if it differs from the time that an answer states.

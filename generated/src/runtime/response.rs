@@ -68,6 +68,8 @@ pub struct RawResponse {
     pub(super) body: Bytes,
     /// What was sent and must not be quoted should the server repeat it.
     pub(super) secrets: Secrets,
+    /// How many requests were sent for it.
+    pub(super) attempts: u32,
 }
 
 impl RawResponse {
@@ -120,6 +122,15 @@ impl fmt::Debug for RawResponse {
 /// Of the kind `Decode`: there is no JSON, or it is of another shape.
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, Error> {
     from_json(&response.body).map_err(|error| Error::decode_failure(response, &error))
+}
+
+/// Takes an answer as it came, for more than one reading.
+///
+/// # Errors
+///
+/// None; the result is one so that all decoders look alike.
+pub fn raw(response: &RawResponse) -> Result<RawResponse, Error> {
+    Ok(response.clone())
 }
 
 /// Takes an answer without content for what it is, and ignores content that is there nevertheless.

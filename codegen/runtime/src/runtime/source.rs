@@ -11,7 +11,7 @@ use self::inputs::Inputs;
 use super::api::Operation;
 use super::call::Call;
 use super::provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
-use super::response::RawResponse;
+use super::response::raw;
 
 /// Which call answers with a value, and how the value is found in the answer.
 ///
@@ -64,7 +64,7 @@ impl Sourced {
 
     async fn value(&self, context: FetchContext<'_>) -> Result<Fetched, ProviderError> {
         let call = self.call(context)?;
-        let answer = call.send(|answer| Ok::<RawResponse, _>(answer.clone())).await?;
+        let answer = call.send(raw).await?;
         Ok(found::found(self.source, &answer)?)
     }
 

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep};
 use super::call::{Call, Pending};
 use super::error::{Error, ErrorKind};
 use super::expression::Search;
-use super::response::RawResponse;
+use super::response::{RawResponse, raw};
 use super::text::excerpt;
 
 /// The shortest time between two looks: a service is not asked without a pause, whatever the caller sets.
@@ -99,7 +99,7 @@ impl<T> Wait<T> {
         let end = start.checked_add(self.deadline);
         let interval = self.interval.max(SHORTEST_INTERVAL);
         loop {
-            let answer = self.call.clone().send(whole).await?;
+            let answer = self.call.clone().send(raw).await?;
             let state = match self.look(&answer)? {
                 Seen::End(value) => return Ok(value),
                 Seen::Not(state) => state,
@@ -150,12 +150,6 @@ impl<T> fmt::Debug for Wait<T> {
             .field("deadline", &self.deadline)
             .finish_non_exhaustive()
     }
-}
-
-/// An answer as it came, for more than one reading.
-#[expect(clippy::unnecessary_wraps, reason = "all decoders look alike")]
-fn whole(answer: &RawResponse) -> Result<RawResponse, Error> {
-    Ok(answer.clone())
 }
 
 fn failed(answer: &RawResponse, state: String, reason: Option<String>) -> Error {

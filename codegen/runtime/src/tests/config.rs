@@ -135,6 +135,22 @@ fn values_cannot_lead_elsewhere() {
 }
 
 #[test]
+fn servers_without_a_scheme_lead_nowhere_else_either() {
+    static BARE: Api = api(&[Server {
+        url: "{region}.pets.example/{base}",
+        variables: &[variable("region", "eu", &[], true), variable("base", "v1", &[], true)],
+    }]);
+    static WHOLE: Api =
+        api(&[Server { url: "{place}", variables: &[variable("place", "https://a.example", &[], true)] }]);
+    chosen(&BARE, &[("region", "us"), ("base", "v2/x")], "https://us.pets.example/v2/x");
+    for value in ["evil.example/", "https://evil.example/", "x@evil.example#"] {
+        let expected = format!("the region `{value}` cannot be part of a host: use letters, digits, `-` and `.`");
+        not_chosen(&BARE, &[("region", value)], &expected);
+    }
+    chosen(&WHOLE, &[("place", "https://b.example")], "https://b.example");
+}
+
+#[test]
 fn servers_that_are_no_urls() {
     static RELATIVE: Api = api(&[Server { url: "/v2", variables: &[] }]);
     static UNDECLARED: Api = api(&[Server { url: "https://{region}.example", variables: &[] }]);

@@ -1,6 +1,8 @@
 //! What is tried again, how often, and when.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -8,7 +10,10 @@ use tokio::time::Instant;
 
 use super::{ADD_PET, API, LIST_PETS, REX, SECRET, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Call, Config, Credentials, Error, Operation, RetryPolicy, StatusCode, TransportResponse, json};
+use crate::runtime::{
+    Call, Config, Credentials, Error, Operation, Request, RetryPolicy, StatusCode, Transport, TransportError,
+    TransportResponse, json,
+};
 use crate::specimen::Pet;
 
 /// Calls an operation and tells what came of it, after how many requests and how long.
@@ -135,4 +140,43 @@ async fn attempts_can_be_set() {
         let (_, requests, _) = outcome(&LIST_PETS, failing(502, 9), |config| config.retry(policy)).await;
         assert_eq!(requests, expected);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_cannot_be_read_tell_of_attempts_too() {
+    let transport = RecordingTransport::new().reply(503, "{}").reply(503, "{}").reply(200, "[]");
+    let (result, ..) = outcome(&LIST_PETS, transport, |_| ()).await;
+    let error = result.unwrap_err();
+    assert_eq!((error.is_decode(), error.attempts()), (true, 3));
+}
+
+/// Answers 503 once, and never again.
+#[derive(Debug, Default)]
+struct Stuck(AtomicU32);
+
+impl Transport for Stuck {
+    fn send<'a>(
+        &'a self,
+        _: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
+        Box::pin(async {
+            if self.0.fetch_add(1, Ordering::SeqCst) > 0 {
+                std::future::pending::<()>().await;
+            }
+            Ok(TransportResponse::new(StatusCode::SERVICE_UNAVAILABLE, "{}"))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_runs_out_of_time_learns_what_happened_before() {
+    let set = |config: &mut Config| {
+        config.transport(Arc::new(Stuck::default()));
+        config.timeout(Duration::from_secs(9));
+    };
+    let (result, _, elapsed) = outcome(&LIST_PETS, RecordingTransport::new(), set).await;
+    let error = result.unwrap_err();
+    let expected = "ListPets: no complete answer from https://pets.example within 9s; a longer `timeout` can be set \
+                    (before that: 503 Service Unavailable)";
+    assert_eq!((error.to_string().as_str(), error.attempts(), elapsed.as_secs()), (expected, 2, 9));
 }

@@ -21,11 +21,12 @@ type Values<'a> = Vec<(&'static Parameter, &'a str)>;
 
 impl Call {
     /// The request of this call, without what proves who calls.
-    pub(in super::super) fn request(&self, _unreachable: usize) -> Result<Request, Error> {
+    pub(in super::super) fn request(&self) -> Result<Request, Error> {
         let invalid =
             |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), self.secrets.redact(problem));
         let values = self.effective_values().map_err(invalid)?;
-        let mut headers = header_parameters(&values, &self.secrets).map_err(invalid)?;
+        let secrets = self.secrets.and(secret_values(&values));
+        let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
         Ok(Request {
             operation: self.operation,
@@ -35,7 +36,7 @@ impl Call {
             query: query(&values),
             headers,
             body: self.json().map_err(invalid)?,
-            secrets: self.secrets.and(secret_values(&values)),
+            secrets,
         })
     }
 
@@ -149,7 +150,7 @@ fn header_parameters(values: &Values<'_>, secrets: &Secrets) -> Result<HeaderMap
         let name = parameter.name;
         let header =
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
-        let is_secret = parameter.secret || secrets.contains(value);
+        let is_secret = secrets.contains(value);
         let mut value = HeaderValue::from_bytes(value.as_bytes())
             .map_err(|_| format!("`{name}` has a line break or control character, which a header cannot hold"))?;
         value.set_sensitive(is_secret);

@@ -77,7 +77,9 @@ fn expand(server: &Server, values: &Values) -> Result<String, String> {
         let value = set
             .or_else(|| variable(server, name).map(|variable| variable.default))
             .ok_or_else(|| format!("the server `{}` does not say what `{name}` is: set the endpoint", server.url))?;
-        if server.url.contains("://") && !in_path(&url) && !is_host_labels(value) {
+        // A variable that is all of scheme and host leads wherever it says.
+        let is_all = url.is_empty() && (behind.is_empty() || behind.starts_with('/'));
+        if !is_all && !in_path(&url, server.url) && !is_host_labels(value) {
             let value = excerpt(value, LONGEST);
             return Err(format!("the {name} `{value}` cannot be part of a host: use letters, digits, `-` and `.`"));
         }
@@ -88,8 +90,11 @@ fn expand(server: &Server, values: &Values) -> Result<String, String> {
     Ok(url)
 }
 
-/// Whether what follows `url` is part of its path, behind scheme and authority.
-fn in_path(url: &str) -> bool {
+/// Whether what follows the beginning of a URL is part of its path, behind scheme and authority.
+fn in_path(url: &str, template: &str) -> bool {
+    if !template.contains("://") {
+        return url.contains('/');
+    }
     url.split_once("://").is_some_and(|(_, behind)| behind.contains('/'))
 }
 

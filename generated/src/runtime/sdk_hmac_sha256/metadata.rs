@@ -7,12 +7,13 @@ mod answer;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, DATE};
+use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::{Instant, timeout};
 
 use self::answer::Answer;
 use super::super::api::{Operation, Statuses};
+use super::super::clock::server_time;
 use super::super::request::Request;
 use super::super::secrets::Secrets;
 use super::super::text::excerpt;
@@ -162,7 +163,7 @@ async fn send(
     };
     let exchange = async {
         let response = transport.send(request).await.map_err(|error| failed(&error))?;
-        let date = response.headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+        let date = server_time(&response.headers);
         let body = response.body.collect(LARGEST).await.map_err(|error| match error {
             CollectError::TooLarge => "the answer is larger than 64 KiB".to_owned(),
             CollectError::Transport(error) => failed(&error),

@@ -45,13 +45,14 @@ impl Core {
     ) -> Result<RawResponse, Error> {
         call.complete().await?;
         let operation = call.operation();
-        let (mut tries, mut renewed, mut unreachable) = (0, false, 0);
+        let (mut tries, mut renewed) = (0, false);
         loop {
-            let mut request = call.request(unreachable)?;
-            let used = self.0.credentials.add_to(&mut request, self).await?;
+            let mut request = call.request()?;
+            let proven = self.0.credentials.add_to(&mut request, self).await;
+            let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             let error = match self.exchange(request, limits.attempt()).await {
-                Ok(response) => return Ok(response),
+                Ok(response) => return Ok(RawResponse { attempts: progress.sent, ..response }),
                 Err(error) => error,
             };
             if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {
@@ -59,7 +60,6 @@ impl Core {
                 continue;
             }
             tries += 1;
-            unreachable += usize::from(error.is_connect());
             let in_time = |pause: &Duration| {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
@@ -78,9 +78,7 @@ impl Core {
         let text = format!("no complete answer from {server} within {limit:?}; a longer `timeout` can be set");
         let error = Error::new(ErrorKind::Timeout, Some(call.operation()), text).with_attempts(progress.sent);
         match progress.last {
-            Some(last) => {
-                error.with_note(&format!("attempt {} failed: {}", progress.sent.saturating_sub(1).max(1), last.text()))
-            }
+            Some(last) => error.with_note(&format!("before that: {}", last.text())),
             None => error,
         }
     }
@@ -92,14 +90,16 @@ fn is_unauthorized(error: &Error) -> bool {
 
 /// The error with what only the whole of the call tells.
 fn explained(error: Error, used: &Used, sent: u32) -> Error {
-    let mut notes = Vec::new();
+    let mut error = error.with_attempts(sent);
     if sent > 1 {
-        notes.push(format!("after {sent} attempts"));
+        error = error.with_note(&format!("after {sent} attempts"));
     }
     let refused = error.is_auth() || error.is_permission();
-    if let (true, true, Some(headers)) = (refused, used.is_signed(), error.headers()) {
-        notes.extend(complaint(headers, SystemTime::now()));
+    if refused
+        && used.is_signed()
+        && let Some(complaint) = error.headers().and_then(|headers| complaint(headers, SystemTime::now()))
+    {
+        error = error.with_note(&complaint);
     }
-    let error = error.with_attempts(sent);
-    if notes.is_empty() { error } else { error.with_note(&notes.join("; ")) }
+    error
 }

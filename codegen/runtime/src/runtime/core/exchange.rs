@@ -41,7 +41,7 @@ impl Core {
             CollectError::TooLarge => self.too_large(operation, status),
             CollectError::Transport(error) => failed(error),
         })?;
-        let response = RawResponse { api: self.0.api, operation, status, headers, body, secrets };
+        let response = RawResponse { api: self.0.api, operation, status, headers, body, secrets, attempts: 1 };
         if is_success(operation, status, &response.body) { Ok(response) } else { Err(Error::refusal(response)) }
     }
 

@@ -10,6 +10,7 @@ use super::super::api::{Operation, Scheme, SchemeLocation};
 use super::super::core::Core;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
+use super::super::secrets::Secrets;
 use super::super::signer::Signer;
 use super::Secret;
 use super::cache::{Cache, ProviderHandle};
@@ -78,7 +79,7 @@ impl Proofs {
                 }
                 Means::Signature(signer) => {
                     let ready = signer.prepare(&*core.settings().transport).await;
-                    ready.map_err(|problem| unsigned(request, proof.scheme, &problem))?;
+                    ready.map_err(|problem| unsigned(request.operation, &request.secrets, proof.scheme, &problem))?;
                 }
             }
         }
@@ -86,7 +87,9 @@ impl Proofs {
             if let Means::Signature(signer) = &proof.means {
                 // Fetching may have taken its time: what is stated is when the request is sent.
                 let now = SystemTime::now();
-                signer.sign(request, now).map_err(|problem| unsigned(request, proof.scheme, &problem))?;
+                signer
+                    .sign(request, now)
+                    .map_err(|problem| unsigned(request.operation, &request.secrets, proof.scheme, &problem))?;
                 used.signed_at = Some(now);
                 used.signatures.push(index);
             }
@@ -122,7 +125,8 @@ impl Proofs {
         for (_, proof) in self.choose(operation).unwrap_or_default() {
             if let Means::Signature(signer) = &proof.means {
                 let ready = signer.prepare(&*core.settings().transport).await;
-                ready.map_err(|problem| unprepared(operation, proof.scheme, &problem))?;
+                let secrets = &core.settings().secrets;
+                ready.map_err(|problem| unsigned(operation, secrets, proof.scheme, &problem))?;
                 if let Some(value) = signer.parameter(name) {
                     return Ok(Some(value));
                 }
@@ -191,12 +195,7 @@ fn missing(operation: &'static Operation) -> Error {
     Error::new(ErrorKind::Credentials, Some(operation), text)
 }
 
-fn unsigned(request: &Request, scheme: &str, problem: &str) -> Error {
-    let text = request.secrets.redact(format!("the credentials' `{scheme}` cannot sign the request: {problem}"));
-    Error::new(ErrorKind::Credentials, Some(request.operation), text)
-}
-
-fn unprepared(operation: &'static Operation, scheme: &str, problem: &str) -> Error {
-    let text = format!("the credentials' `{scheme}` cannot sign requests: {problem}");
+fn unsigned(operation: &'static Operation, secrets: &Secrets, scheme: &str, problem: &str) -> Error {
+    let text = secrets.redact(format!("the credentials' `{scheme}` cannot sign the request: {problem}"));
     Error::new(ErrorKind::Credentials, Some(operation), text)
 }

@@ -48,7 +48,7 @@ impl Error {
 
     /// An error that this answer is the reason of.
     pub(in super::super) fn about(kind: ErrorKind, response: RawResponse, text: String) -> Self {
-        let mut error = Self::new(kind, Some(response.operation), text).with_attempts(1);
+        let mut error = Self::new(kind, Some(response.operation), text).with_attempts(response.attempts);
         let request_id = find(&response, &["$response.header.X-Request-Id"])
             .or_else(|| find(&response, response.api.error.request_id));
         error.0.answer = Some(Answer { response, code: None, message: None, request_id });

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::super::response::RawResponse;
+use super::super::clock::server_time;
 use super::Error;
 
 impl Error {
@@ -18,12 +18,7 @@ impl Error {
             return text.parse().ok().map(Duration::from_secs);
         }
         let then = httpdate::parse_http_date(text).ok()?;
-        Some(then.duration_since(now(response)).unwrap_or_default())
+        let now = server_time(&response.headers).unwrap_or_else(SystemTime::now);
+        Some(then.duration_since(now).unwrap_or_default())
     }
-}
-
-/// The time by the clock of the server, else by the one of this machine.
-fn now(response: &RawResponse) -> SystemTime {
-    let date = response.header("date").and_then(|text| httpdate::parse_http_date(text.trim()).ok());
-    date.unwrap_or_else(SystemTime::now)
 }

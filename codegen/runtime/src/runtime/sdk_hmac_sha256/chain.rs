@@ -136,9 +136,9 @@ impl KeyChain {
 
     /// Whether the profile file has another key by now.
     fn has_other_profile(&self, current: &AccessKey) -> bool {
-        let parts = |key: &AccessKey| (key.id.clone(), key.secret.clone(), key.security_token.clone());
-        let found = profile::find(&*self.machine, self.profile.as_deref());
-        found.is_ok_and(|found| parts(&found.key) != parts(current))
+        let AccessKey { id, secret, security_token } = current;
+        let found = profile::find(&*self.machine, self.profile.as_deref()).map(|found| found.key);
+        found.is_ok_and(|key| (&key.id, &key.secret, &key.security_token) != (id, secret, security_token))
     }
 }
 

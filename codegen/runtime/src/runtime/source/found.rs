@@ -4,10 +4,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use super::super::date_time::DateTime;
+use super::super::clock::server_time;
 use super::super::expression::Search;
 use super::super::provider::Fetched;
 use super::super::response::RawResponse;
+use super::super::rfc3339;
 use super::Source;
 
 /// The value, and how long it is good. On failure says what the answer lacks.
@@ -38,9 +39,9 @@ pub(super) fn found(source: &Source, answer: &RawResponse) -> Result<Fetched, St
 
 /// How long it is until then. What the server takes for now counts: the clock of this machine may be off.
 fn lifetime(expires: &str, answer: &RawResponse) -> Option<Duration> {
-    let (seconds, nanoseconds) = DateTime::new(expires).unix().ok()?;
-    let date = answer.header("date").and_then(|date| httpdate::parse_http_date(date).ok());
-    let now = date.unwrap_or_else(SystemTime::now).duration_since(UNIX_EPOCH).unwrap_or_default();
+    let (seconds, nanoseconds) = rfc3339::parse(expires)?;
+    let now =
+        server_time(&answer.headers).unwrap_or_else(SystemTime::now).duration_since(UNIX_EPOCH).unwrap_or_default();
     let expires = Duration::new(u64::try_from(seconds).unwrap_or_default(), nanoseconds);
     Some(expires.saturating_sub(now))
 }
