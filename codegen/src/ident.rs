@@ -4,7 +4,8 @@ mod reserved;
 mod scope;
 
 pub(crate) use reserved::{
-    BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, MODEL_TYPES, OPERATION_TYPES, ROOT_TYPES, is_keyword,
+    BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, HEADER_METHODS, MODEL_TYPES, OPERATION_TYPES, ROOT_TYPES,
+    is_keyword,
 };
 pub(crate) use scope::Scope;
 

@@ -3,6 +3,7 @@
 mod client;
 mod crate_docs;
 mod docs;
+mod headers;
 mod markdown;
 mod models;
 mod names;
@@ -11,6 +12,7 @@ mod operations;
 mod pages;
 mod parameters;
 mod recursion;
+mod services;
 mod types;
 
 use std::collections::BTreeSet;
@@ -32,10 +34,11 @@ pub(crate) struct Settings {
 pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics) -> Crate {
     let names = names::choose(api);
     let recursion = recursion::find(&api.schemas);
-    let mut ctx = Ctx { api, names: &names, recursion: &recursion, diagnostics };
+    let services = services::distinct(api);
+    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, diagnostics };
     let models = ctx.models();
     let groups = ctx.groups();
-    let client = ctx.client();
+    let client = ctx.client(&groups);
     let package = package(api, &settings);
     let example = crate_docs::example(&groups);
     let mut parts = BTreeSet::new();
@@ -62,6 +65,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
 struct Ctx<'a> {
     api: &'a Api,
     names: &'a Names,
+    services: &'a services::Distinct<'a>,
     recursion: &'a recursion::Recursion,
     diagnostics: &'a mut Diagnostics,
 }

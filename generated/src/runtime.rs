@@ -13,9 +13,12 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod expression;
+mod header_view;
 mod open_enum;
 mod pages;
 mod param;
+mod provider;
 mod request;
 mod response;
 mod sdk_hmac_sha256;
@@ -30,8 +33,8 @@ mod url;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Server, Variable};
-pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
+pub use api::{Api, ErrorShape};
+pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -43,14 +46,17 @@ pub use config::Config;
 #[doc(hidden)]
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;
+pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
 pub use response::{RawResponse, empty, json};
-pub use signer::Signer;
+pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};

@@ -12,6 +12,7 @@ mod credentials;
 mod date_time;
 mod error;
 mod expression;
+mod header_view;
 mod open_enum;
 mod pages;
 mod param;
@@ -30,8 +31,8 @@ mod url;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Server, Variable};
-pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
+pub use api::{Api, ErrorShape};
+pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -43,6 +44,8 @@ pub use config::Config;
 #[doc(hidden)]
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;

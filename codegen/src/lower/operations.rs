@@ -83,6 +83,7 @@ impl Ctx<'_> {
             constant: names.method.trim_end_matches('_').to_uppercase(),
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
             http_method: raw.method,
+            service: self.services.operations[index],
             path: raw.path.clone(),
             docs: operation_docs::call(raw),
             builder_docs: operation_docs::builder(&names.method),
@@ -95,6 +96,7 @@ impl Ctx<'_> {
             reply,
             security: self.security(raw)?,
             required_together: raw.required_together.clone(),
+            headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         })
     }
 
@@ -247,5 +249,7 @@ pub(super) fn uses_date_time(operation: &Operation) -> bool {
     let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
     let reply = matches!(&operation.reply, Reply::Json(ty) if ty.has_date_time());
     let body = operation.body.as_ref().is_some_and(|body| body.ty.has_date_time());
+    let headers = operation.headers.iter().flat_map(|view| &view.headers).map(|header| &header.kind);
+    let kinds = kinds.chain(headers);
     reply || body || kinds.into_iter().any(|kind| matches!(kind, ArgumentKind::Into(ty) if ty.has_date_time()))
 }

@@ -9,6 +9,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::api::{Api, Operation, Statuses};
+use super::config::Services;
 use super::credentials::Proofs;
 use super::error::{Error, ErrorKind};
 use super::request::Request;
@@ -24,7 +25,7 @@ pub struct Core(Arc<Settings>);
 /// The settings of a client after they have been checked.
 pub(super) struct Settings {
     pub(super) api: &'static Api,
-    pub(super) server: String,
+    pub(super) services: Services,
     pub(super) user_agent: HeaderValue,
     pub(super) parameters: Vec<(&'static str, String)>,
     pub(super) credentials: Proofs,
@@ -47,18 +48,18 @@ impl Core {
     /// Sends a request and returns the answer if it is a success.
     pub(super) async fn execute(&self, request: Request, timeout: Option<Duration>) -> Result<RawResponse, Error> {
         let timeout = timeout.unwrap_or(self.0.timeout);
-        let operation = request.operation;
+        let (operation, server) = (request.operation, request.server.clone());
         match tokio::time::timeout(timeout, self.exchange(request)).await {
             Ok(result) => result,
-            Err(_) => Err(self.too_late(operation, timeout)),
+            Err(_) => Err(Self::too_late(operation, &server, timeout)),
         }
     }
 
     /// One attempt. A signature covers what is sent and when, so it comes last, and anew each time.
     async fn exchange(&self, mut request: Request) -> Result<RawResponse, Error> {
         self.0.credentials.add_to(&mut request, SystemTime::now())?;
-        let (operation, secrets) = (request.operation, request.secrets.clone());
-        let failed = |error| self.transport_failure(operation, &secrets, error);
+        let (operation, server, secrets) = (request.operation, request.server.clone(), request.secrets.clone());
+        let failed = |error| Self::transport_failure(operation, &server, &secrets, error);
         let response = self.0.transport.send(request).await.map_err(failed)?;
         let (status, headers, limit) = (response.status, response.headers, self.0.max_body_size);
         if operation.method != Method::HEAD && announced(&headers).is_some_and(|size| size > limit) {
@@ -72,8 +73,12 @@ impl Core {
         if is_success(operation, status, &response.body) { Ok(response) } else { Err(Error::refusal(response)) }
     }
 
-    fn transport_failure(&self, operation: &'static Operation, secrets: &Secrets, error: TransportError) -> Error {
-        let server = &self.0.server;
+    fn transport_failure(
+        operation: &'static Operation,
+        server: &str,
+        secrets: &Secrets,
+        error: TransportError,
+    ) -> Error {
         let reason = excerpt(&error.to_string(), 200);
         let (kind, text) = match error.kind() {
             TransportErrorKind::Connect => (
@@ -89,8 +94,7 @@ impl Core {
         Error::new(kind, Some(operation), secrets.redact(text)).with_source(error.into_source())
     }
 
-    fn too_late(&self, operation: &'static Operation, timeout: Duration) -> Error {
-        let server = &self.0.server;
+    fn too_late(operation: &'static Operation, server: &str, timeout: Duration) -> Error {
         let text = format!("no complete answer from {server} within {timeout:?}; a longer `timeout` can be set");
         Error::new(ErrorKind::Timeout, Some(operation), text)
     }
@@ -107,7 +111,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Core")
-            .field("server", &self.0.server)
+            .field("endpoints", &self.0.services)
             .field("credentials", &self.0.credentials)
             .field("transport", &self.0.transport)
             .field("timeout", &self.0.timeout)

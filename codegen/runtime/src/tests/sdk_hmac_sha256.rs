@@ -11,7 +11,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 
-use super::{API, TOKEN};
+use super::{API, MAIN, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     AccessKey, Call, Config, Credentials, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Signer,
@@ -29,6 +29,7 @@ static ACCESS_KEY: Scheme = Scheme { name: "access_key", location: SchemeLocatio
 static LIST_JOBS: Operation = Operation {
     id: "ListJobs",
     method: Method::GET,
+    service: &MAIN,
     path: "/v2/{project_id}/jobs",
     parameters: &[
         Parameter::path("project_id"),
@@ -49,6 +50,7 @@ static LIST_JOBS: Operation = Operation {
 static ADD_JOB: Operation = Operation {
     id: "AddJob",
     method: Method::POST,
+    service: &MAIN,
     path: "/v2/jobs:add",
     parameters: &[],
     required_together: &[],

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::body::pieces;
-use super::{ADD_PET, API, DELETE_PET, config, core, list_pets};
+use super::{ADD_PET, API, DELETE_PET, MAIN, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Body, Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport,
@@ -50,6 +50,7 @@ async fn which_statuses_are_a_success() {
         Operation {
             id: "Op",
             method: Method::GET,
+            service: &MAIN,
             path: "/",
             parameters: &[],
             required_together: &[],
@@ -188,6 +189,7 @@ async fn heads_announce_what_does_not_come() {
     static HEAD: Operation = Operation {
         id: "Head",
         method: Method::HEAD,
+        service: &MAIN,
         path: "/",
         parameters: &[],
         required_together: &[],

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 use serde_json::json;
 
-use super::{API, TOKEN};
+use super::{API, MAIN, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Signer,
@@ -22,6 +22,7 @@ const fn operation(security: &'static [&'static [&'static str]]) -> Operation {
     Operation {
         id: "Op",
         method: Method::POST,
+        service: &MAIN,
         path: "/v2/{shop_id}/pets",
         parameters: PARAMETERS,
         required_together: &[],

@@ -22,12 +22,13 @@ impl Call {
     /// The request of this call, without what proves who calls.
     pub(super) fn request(&self) -> Result<Request, Error> {
         let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), problem);
+        let endpoints = self.core.settings().services.endpoints(self.operation)?;
         let values = self.effective_values().map_err(invalid)?;
         let mut headers = header_parameters(&values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
         Ok(Request {
             operation: self.operation,
-            server: self.core.settings().server.clone(),
+            server: endpoints.first().cloned().unwrap_or_default(),
             path: path(self.operation, &values).map_err(invalid)?,
             path_parameters: path_parameters(&values),
             query: query(&values),

@@ -2,21 +2,16 @@
 
 //! Turns answers into errors: refusals, and successes that cannot be read.
 
-use std::cell::OnceCell;
-
 use serde_core::de::IgnoredAny;
-use serde_json::Value;
 
 use super::super::codec::split_path;
+use super::super::expression::Search;
 use super::super::response::RawResponse;
 use super::super::text::{abridged, excerpt};
 use super::{Error, ErrorKind};
 
 /// The most that a message repeats of a text of the server, in characters.
 const LONGEST: usize = 200;
-
-/// The largest body that is searched for a code and a message, in bytes.
-const LARGEST: usize = 1 << 20;
 
 /// What the server answered, and what can be told from it.
 pub(super) struct Answer {
@@ -52,11 +47,8 @@ impl Answer {
     /// Looks for a code and a message only where the server has `refused`; a success may use the same names otherwise.
     fn new(response: RawResponse, refused: bool) -> Self {
         let shape = response.api.error;
-        let body = OnceCell::new();
-        let find = |expressions: &[&str]| {
-            let found = expressions.iter().find_map(|expression| evaluate(expression, &response, &body))?;
-            Some(response.secrets.redact(found))
-        };
+        let search = Search::new(&response);
+        let find = |expressions: &[&str]| search.first(expressions).map(|found| response.secrets.redact(found));
         let (code, message) = if refused { (find(shape.code), find(shape.message)) } else { (None, None) };
         let request_id = find(&["$response.header.X-Request-Id"]).or_else(|| find(shape.request_id));
         Self { response, code, message, request_id }
@@ -87,24 +79,6 @@ impl Answer {
         }
         line
     }
-}
-
-/// What a runtime expression finds in an answer. The body is read once one of them asks for it.
-fn evaluate(expression: &str, response: &RawResponse, body: &OnceCell<Option<Value>>) -> Option<String> {
-    let expression = expression.strip_prefix("$response.")?;
-    let found = if let Some(name) = expression.strip_prefix("header.") {
-        response.header(name)?.to_owned()
-    } else {
-        let pointer = expression.strip_prefix("body")?.trim_start_matches('#');
-        let read = || (response.body.len() <= LARGEST).then(|| serde_json::from_slice(&response.body).ok())?;
-        match body.get_or_init(read).as_ref()?.pointer(pointer)? {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(value) => value.to_string(),
-            _ => return None,
-        }
-    };
-    (!found.is_empty()).then_some(found)
 }
 
 /// The path of a decode failure if there is one, and the failure in words.
