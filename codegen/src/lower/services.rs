@@ -158,8 +158,10 @@ fn without_variables(host: &str) -> String {
 
 /// Whether a server is to be found at the main service's host.
 fn is_relative(server: &api::Server) -> bool {
-    let may_be = server.url.starts_with('{') && !server.url.contains("://");
-    server.url.is_empty() || server.url.starts_with('/') || may_be
+    let leading = server.url.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    let variable = leading.and_then(|(name, _)| server.variables.iter().find(|variable| variable.name == name));
+    let start = variable.map_or(server.url.as_str(), |variable| variable.default.as_str());
+    start.starts_with('/') || server.url.is_empty()
 }
 
 /// The methods of the client that call a service.

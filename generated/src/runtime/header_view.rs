@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 /// The headers of an answer, on behalf of a type that has a method for each documented one.
 #[derive(Clone, Copy)]
@@ -34,6 +34,6 @@ impl<'a> HeaderView<'a> {
 /// Which headers there are, not what they hold.
 impl fmt::Debug for HeaderView<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_set().entries(self.0.keys().map(|name| name.as_str())).finish()
+        formatter.debug_set().entries(self.0.keys().map(HeaderName::as_str)).finish()
     }
 }

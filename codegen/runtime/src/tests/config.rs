@@ -170,16 +170,13 @@ fn values_cannot_lead_elsewhere() {
         not_chosen(
             &REGIONS,
             &[("region", value)],
-            &format!(
-                "the region `{shown}` cannot be part of a host: use letters, digits, `-` and `.`; or set the endpoint"
-            ),
+            &format!("the region `{shown}` cannot be part of a host: use letters, digits, `-` and `.`"),
         );
     }
     not_chosen(
         &ANY_SCHEME,
         &[("scheme", "https://evil.example/")],
-        "the scheme `https://evil.example/` cannot be part of a host: use letters, digits, `-` and `.`; or set the \
-         endpoint",
+        "the scheme `https://evil.example/` cannot be part of a host: use letters, digits, `-` and `.`",
     );
     not_chosen(
         &CLOSED,
@@ -205,7 +202,7 @@ fn servers_that_are_no_urls() {
     not_chosen(
         &UNDECLARED,
         &[],
-        "the server `https://{region}.example` does not say what `region` is; or set the endpoint",
+        "the server `https://{region}.example` does not say what `region` is: set the endpoint",
     );
 }
 

@@ -72,14 +72,14 @@ fn value<'a>(server: &'a Server, values: &'a Values, name: &str) -> Option<&'a s
     Some(set.unwrap_or(variable.default))
 }
 
-/// The server's URL with its variables filled in. It may be relative.
-pub(super) fn expand(server: &Server, values: &Values) -> Result<String, String> {
+/// The server's URL with its variables filled in. It may be relative. `setter` is what else can be set.
+pub(super) fn expand(server: &Server, values: &Values, setter: &str) -> Result<String, String> {
     let mut url = String::new();
     let mut rest = server.url;
     while let Some((before, name, behind)) = next_variable(rest) {
         url.push_str(before);
         let value = value(server, values, name)
-            .ok_or_else(|| format!("the server `{}` does not say what `{name}` is", server.url))?;
+            .ok_or_else(|| format!("the server `{}` does not say what `{name}` is: set the {setter}", server.url))?;
         // A variable that is all of scheme and host leads wherever it says.
         let is_all = url.is_empty() && (behind.is_empty() || behind.starts_with('/'));
         if !is_all && !in_path(&url, server.url) && !is_host_labels(value) {

@@ -81,18 +81,18 @@ impl Choice<'_> {
 
     /// What the environment or else a server says; relative URLs are those of `base`.
     fn found(&self, service: &Service, setter: &str, base: &[Endpoint]) -> Result<Vec<Endpoint>, String> {
-        let otherwise = |problem| format!("{problem}; or set the {setter}");
         if service.servers.is_empty() {
             return Err(format!("the API names no server: set the {setter}"));
         }
-        let server = server::choose(service.servers, self.variables).map_err(otherwise)?;
+        let server = server::choose(service.servers, self.variables);
+        let server = server.map_err(|problem| format!("{problem}; or set the {setter}"))?;
         let name = server::environment(server, self.variables);
         if let Some((name, value)) = name.and_then(|name| Some((self.environment)(&name)?).map(|value| (name, value)))
             && !value.is_empty()
         {
             return self.listed(&name, &value);
         }
-        let endpoints = self.documented(server, base).map_err(otherwise)?;
+        let endpoints = self.documented(server, setter, base)?;
         for endpoint in &endpoints {
             self.guard(endpoint, "")?;
         }
@@ -114,9 +114,10 @@ impl Choice<'_> {
     }
 
     /// The URL of a server; one for each of `base` when it is relative.
-    fn documented(&self, server: &Server, base: &[Endpoint]) -> Result<Vec<Endpoint>, String> {
-        let url = server::expand(server, self.variables)?;
-        let parse = |url: &str| Endpoint::parse(url).map_err(|problem| format!("the server {problem}"));
+    fn documented(&self, server: &Server, setter: &str, base: &[Endpoint]) -> Result<Vec<Endpoint>, String> {
+        let url = server::expand(server, self.variables, setter)?;
+        let refuse = |problem| format!("the server {problem}; or set the {setter}");
+        let parse = |url: &str| Endpoint::parse(url).map_err(refuse);
         // Where the template says that a path begins, no value of a variable makes it a host.
         let template = if server.url.starts_with('{') { url.as_str() } else { server.url };
         let is_relative = template.is_empty() || template.starts_with('/');
