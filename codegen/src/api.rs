@@ -55,15 +55,18 @@ pub(crate) struct Docs {
 }
 
 /// A place where the API is served.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Server {
     /// With `{variables}` in it.
     pub(crate) url: String,
+    pub(crate) description: Option<String>,
     pub(crate) variables: Vec<ServerVariable>,
+    /// The environment variable that gives other URLs, with `{variables}` in it (`x-environment`).
+    pub(crate) environment: Option<String>,
 }
 
 /// A part of a server's URL that the caller chooses.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ServerVariable {
     pub(crate) name: String,
     pub(crate) default: String,

@@ -4,6 +4,7 @@ mod client;
 mod crate_docs;
 mod docs;
 mod error_fields;
+mod headers;
 mod markdown;
 mod models;
 mod names;
@@ -12,6 +13,7 @@ mod operations;
 mod pages;
 mod parameters;
 mod recursion;
+mod services;
 mod types;
 mod waiter;
 
@@ -34,10 +36,11 @@ pub(crate) struct Settings {
 pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics) -> Crate {
     let names = names::choose(api);
     let recursion = recursion::find(&api.schemas);
-    let mut ctx = Ctx { api, names: &names, recursion: &recursion, diagnostics };
+    let services = services::distinct(api);
+    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, diagnostics };
     let models = ctx.models();
     let groups = ctx.groups();
-    let client = ctx.client();
+    let client = ctx.client(&groups);
     let package = package(api, &settings);
     let example = crate_docs::example(&groups);
     let mut parts = BTreeSet::new();
@@ -75,6 +78,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
 struct Ctx<'a> {
     api: &'a Api,
     names: &'a Names,
+    services: &'a services::Distinct<'a>,
     recursion: &'a recursion::Recursion,
     diagnostics: &'a mut Diagnostics,
 }

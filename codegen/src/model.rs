@@ -5,10 +5,12 @@ mod operation;
 mod types;
 
 pub(crate) use client::{
-    Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, VariableSetter,
+    Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
+    ServiceId, VariableSetter,
 };
 pub(crate) use operation::{
-    Argument, ArgumentKind, Body, Group, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Waiter,
+    Argument, ArgumentKind, Body, Group, Header, HeaderView, Location, Operation, Pages, Parameter, Reply, Rule,
+    Setter, Statuses, Waiter,
 };
 pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
 

@@ -5,6 +5,7 @@ mod extensions;
 mod operation;
 mod reference;
 mod schema;
+mod server;
 mod template;
 mod waiter;
 
@@ -22,7 +23,7 @@ pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api
     let mut ctx = Ctx { document, diagnostics, schemas: Schemas::default(), components: BTreeMap::new() };
     ctx.component_schemas();
     let operations = ctx.operations();
-    let servers = ctx.servers();
+    let servers = ctx.servers(&Pointer::root(), &document.servers);
     let security_schemes = ctx.security_schemes();
     let error = ctx.error_expressions();
     let mut schemas = ctx.schemas;
@@ -53,10 +54,6 @@ impl Ctx<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn servers(&self) -> Vec<api::Server> {
-        self.document.servers.iter().map(server).collect()
-    }
-
     fn security_schemes(&mut self) -> Vec<api::SecurityScheme> {
         let at = Pointer::root().key("components").key("securitySchemes");
         let mut schemes = Vec::new();
@@ -85,17 +82,6 @@ fn external_docs(raw: &openapiv3::ExternalDocumentation) -> api::ExternalDocs {
 
 fn tag(raw: &openapiv3::Tag) -> api::Tag {
     api::Tag { name: raw.name.clone(), description: raw.description.clone() }
-}
-
-fn server(raw: &openapiv3::Server) -> api::Server {
-    let variables = raw.variables.iter().flatten().map(|(name, raw)| api::ServerVariable {
-        name: name.clone(),
-        default: raw.default.clone(),
-        values: raw.enumeration.clone(),
-        open: raw.enumeration.is_empty() || extensions::is_true(&raw.extensions, "x-extensible-enum"),
-        description: raw.description.clone(),
-    });
-    api::Server { url: raw.url.clone(), variables: variables.collect() }
 }
 
 fn security_scheme(pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {

@@ -29,6 +29,9 @@ pub mod petstore;
 #[path = "fixtures/recursion/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod recursion;
+#[path = "fixtures/services/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod services;
 #[path = "fixtures/showcase/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod showcase;
@@ -41,6 +44,7 @@ mod behavior {
     mod parameters;
     mod petstore;
     mod recursion;
+    mod services;
     mod showcase;
     mod support;
     mod waiting;

@@ -10,5 +10,6 @@ mod layers;
 mod manifest;
 mod readme;
 mod selection;
+mod services;
 mod support;
 mod versions;

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use crate::credentials::Credentials;
 use crate::runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
-use crate::servers::{Region, SERVERS};
+use crate::servers::{self, Region};
 
 /// What the runtime knows of this API.
 static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    servers: SERVERS,
+    services: &[&servers::MAIN],
     error: ErrorShape {
         code: &["$response.body#/error_code"],
         message: &["$response.body#/error_msg"],

@@ -2,68 +2,73 @@
 
 //! Where the API is served.
 
-use crate::runtime::{Server, UnknownValue, Variable, open_enum};
+use crate::runtime::{Server, Service, UnknownValue, Variable, open_enum};
 
-/// The documented servers; the first one that fits is used.
-pub(crate) static SERVERS: &[Server] = &[
-    Server {
-        url: "https://swr-api.{region}.myhuaweicloud.com",
-        variables: &[
-            Variable {
-                name: "region",
-                default: "cn-north-4",
-                values: &[
-                    "ae-ad-1",
-                    "af-north-1",
-                    "af-south-1",
-                    "ap-southeast-1",
-                    "ap-southeast-2",
-                    "ap-southeast-3",
-                    "ap-southeast-4",
-                    "ap-southeast-5",
-                    "cn-east-2",
-                    "cn-east-3",
-                    "cn-east-4",
-                    "cn-east-5",
-                    "cn-north-1",
-                    "cn-north-2",
-                    "cn-north-4",
-                    "cn-north-9",
-                    "cn-north-11",
-                    "cn-north-12",
-                    "cn-south-1",
-                    "cn-south-2",
-                    "cn-south-4",
-                    "cn-southwest-2",
-                    "cn-southwest-3",
-                    "eu-west-0",
-                    "la-north-2",
-                    "la-south-2",
-                    "me-east-1",
-                    "my-kualalumpur-1",
-                    "na-mexico-1",
-                    "ru-moscow-1",
-                    "ru-northwest-2",
-                    "sa-brazil-1",
-                    "sa-peru-1",
-                    "tr-west-1",
-                ],
-                open: true,
-            },
-        ],
-    },
-    Server {
-        url: "https://swr-api.{region}.myhuaweicloud.eu",
-        variables: &[
-            Variable {
-                name: "region",
-                default: "eu-west-101",
-                values: &["eu-west-101"],
-                open: false,
-            },
-        ],
-    },
-];
+/// The documented servers; the one that suits the settings best is used.
+pub(crate) static MAIN: Service = Service {
+    name: "main",
+    servers: &[
+        Server {
+            url: "https://swr-api.{region}.myhuaweicloud.com",
+            variables: &[
+                Variable {
+                    name: "region",
+                    default: "cn-north-4",
+                    values: &[
+                        "ae-ad-1",
+                        "af-north-1",
+                        "af-south-1",
+                        "ap-southeast-1",
+                        "ap-southeast-2",
+                        "ap-southeast-3",
+                        "ap-southeast-4",
+                        "ap-southeast-5",
+                        "cn-east-2",
+                        "cn-east-3",
+                        "cn-east-4",
+                        "cn-east-5",
+                        "cn-north-1",
+                        "cn-north-2",
+                        "cn-north-4",
+                        "cn-north-9",
+                        "cn-north-11",
+                        "cn-north-12",
+                        "cn-south-1",
+                        "cn-south-2",
+                        "cn-south-4",
+                        "cn-southwest-2",
+                        "cn-southwest-3",
+                        "eu-west-0",
+                        "la-north-2",
+                        "la-south-2",
+                        "me-east-1",
+                        "my-kualalumpur-1",
+                        "na-mexico-1",
+                        "ru-moscow-1",
+                        "ru-northwest-2",
+                        "sa-brazil-1",
+                        "sa-peru-1",
+                        "tr-west-1",
+                    ],
+                    open: true,
+                },
+            ],
+            environment: None,
+        },
+        Server {
+            url: "https://swr-api.{region}.myhuaweicloud.eu",
+            variables: &[
+                Variable {
+                    name: "region",
+                    default: "eu-west-101",
+                    values: &["eu-west-101"],
+                    open: false,
+                },
+            ],
+            environment: None,
+        },
+    ],
+};
 
 /// The region that the project belongs to.
 /// The list is that of SWR as a whole: which regions offer the Enterprise Edition is not published.

@@ -13,6 +13,7 @@ mod credentials;
 mod date_time;
 mod error;
 mod expression;
+mod header_view;
 mod limits;
 mod open_enum;
 mod pages;
@@ -37,8 +38,8 @@ mod wait;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Provided, Server, Variable};
-pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Statuses};
+pub use api::{Api, ErrorShape, Provided};
+pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -50,6 +51,8 @@ pub use config::Config;
 #[doc(hidden)]
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
 pub use param::Param;

@@ -8,6 +8,7 @@ mod codec;
 mod config;
 mod date_time;
 mod error;
+mod header_view;
 mod open_enum;
 mod pages;
 mod provider;
@@ -18,6 +19,7 @@ mod reqwest;
 mod retry;
 mod sdk_hmac_sha256;
 mod send;
+mod services;
 mod signer;
 mod source;
 mod sources;
@@ -29,7 +31,7 @@ use std::sync::Arc;
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Api, Call, Config, Core, Credentials, ErrorShape, Method, Operation, Parameter, RetryPolicy, Rule, Scheme,
-    SchemeLocation, Server, Statuses,
+    SchemeLocation, Server, Service, Statuses,
 };
 
 /// The token that the calls below are made with.
@@ -37,9 +39,12 @@ const SECRET: &str = "MIIabcdefghijklmnopqrstuvwxyz0123456789";
 
 static TOKEN: Scheme = Scheme { name: "token", location: SchemeLocation::Header("X-Auth-Token") };
 
+static MAIN: Service =
+    Service { name: "main", servers: &[Server { url: "https://pets.example", variables: &[], environment: None }] };
+
 static API: Api = Api {
     user_agent: "pets/1.0",
-    servers: &[Server { url: "https://pets.example", variables: &[] }],
+    services: &[&MAIN],
     error: ErrorShape {
         code: &["$response.body#/error_code"],
         message: &["$response.body#/error_msg"],
@@ -51,6 +56,7 @@ static API: Api = Api {
 static LIST_PETS: Operation = Operation {
     id: "ListPets",
     method: Method::GET,
+    service: &MAIN,
     path: "/v2/{shop_id}/pets",
     parameters: &[
         Parameter::path("shop_id").shared(),
@@ -68,6 +74,7 @@ static LIST_PETS: Operation = Operation {
 static ADD_PET: Operation = Operation {
     id: "AddPet",
     method: Method::POST,
+    service: &MAIN,
     path: "/v2/{shop_id}/pets",
     parameters: &[Parameter::path("shop_id")],
     required_together: &[],
@@ -79,6 +86,7 @@ static ADD_PET: Operation = Operation {
 static DELETE_PET: Operation = Operation {
     id: "DeletePet",
     method: Method::DELETE,
+    service: &MAIN,
     path: "/v2/pets/{id}",
     parameters: &[Parameter::path("id")],
     required_together: &[],

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, SchemaId};
+use super::{Docs, SchemaId, Server};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -17,6 +17,8 @@ pub(crate) struct Operation {
     pub(crate) tag: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) docs: Docs,
+    /// Where it is served in place of the API's servers; empty when it is served there.
+    pub(crate) servers: Vec<Server>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) responses: Vec<Response>,
@@ -84,7 +86,9 @@ pub(crate) struct Response {
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) name: String,
-    pub(crate) description: Option<String>,
+    pub(crate) docs: Docs,
+    /// What its text stands for; `None` when it is said by a media type.
+    pub(crate) schema: Option<SchemaId>,
 }
 
 /// Which status codes a response stands for.

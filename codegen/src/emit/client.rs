@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::RustFile;
 use super::tokens::{doc_lines, docs, ident, runtime};
-use crate::model::{ClientParameter, Crate, ErrorExpressions, VariableSetter};
+use crate::model::{ClientParameter, Crate, ErrorExpressions, Service, VariableSetter};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let items = vec![imports(krate), api(krate), client(krate), builder(krate), builder_methods(krate)];
@@ -18,23 +18,26 @@ fn imports(krate: &Crate) -> TokenStream {
     let credentials = (!krate.client.schemes.is_empty()).then(|| quote!(use #root::credentials::Credentials;));
     let values = krate.client.variables.iter().filter_map(|variable| variable.values.as_ref());
     let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
+    let servers =
+        if values.is_empty() { quote!(use #root::servers;) } else { quote!(use #root::servers::{self, #(#values),*};) };
     quote! {
         use std::sync::Arc;
         use std::time::Duration;
 
         #credentials
         use #runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
-        use #root::servers::{#(#values,)* SERVERS};
+        #servers
     }
 }
 
 fn api(krate: &Crate) -> TokenStream {
+    let services = krate.client.services.iter().map(|service| ident(&service.constant));
     let ErrorExpressions { code, message, request_id } = &krate.client.error;
     quote! {
         /// What the runtime knows of this API.
         static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-            servers: SERVERS,
+            services: &[#(&servers::#services),*],
             error: ErrorShape { code: &[#(#code),*], message: &[#(#message),*], request_id: &[#(#request_id),*] },
             provided: &[],
         };
@@ -76,12 +79,14 @@ fn builder_methods(krate: &Crate) -> TokenStream {
     let variables = krate.client.variables.iter().map(variable);
     let parameters = krate.client.parameters.iter().map(parameter);
     let credentials = (!krate.client.schemes.is_empty()).then(credentials);
+    let endpoints = krate.client.services.iter().enumerate().map(|(index, service)| endpoint(index == 0, service));
     let settings = settings();
     quote! {
         impl ClientBuilder {
             #(#variables)*
             #credentials
             #(#parameters)*
+            #(#endpoints)*
             #settings
             /// Checks what was set and makes the client. Nothing is sent yet.
             ///
@@ -143,6 +148,20 @@ fn parameter(parameter: &ClientParameter) -> TokenStream {
     }
 }
 
+fn endpoint(is_main: bool, service: &Service) -> TokenStream {
+    let about = docs(&service.docs);
+    let method = ident(&service.method);
+    let name = &service.name;
+    let call = if is_main { quote!(endpoint(endpoint)) } else { quote!(service_endpoint(#name, endpoint)) };
+    quote! {
+        #about
+        pub fn #method(mut self, endpoint: &str) -> Self {
+            self.config.#call;
+            self
+        }
+    }
+}
+
 /// The settings that every client has.
 fn settings() -> TokenStream {
     let setting = |lines: &[&str], signature: TokenStream, call: TokenStream| {
@@ -156,11 +175,6 @@ fn settings() -> TokenStream {
         }
     };
     let all = [
-        setting(
-            &["Sends every call to this URL instead of a documented server, for example `http://127.0.0.1:8080`."],
-            quote!(endpoint(mut self, endpoint: &str)),
-            quote!(endpoint(endpoint)),
-        ),
         setting(
             &["Sets how often, and how long after each other, calls are tried. Default: 3 attempts."],
             quote!(retry(mut self, policy: RetryPolicy)),

@@ -76,12 +76,13 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
         format!("let client = {library}::Client::builder()"),
     ];
-    if let Some(variable) = krate.client.variables.first() {
-        let value =
-            krate.client.servers.iter().flat_map(|server| &server.variables).map(|variable| &variable.default).next();
-        lines.push(format!("    .{}({:?})", variable.method, value.map_or("", String::as_str)));
+    let servers = krate.client.services.first().map_or(&[][..], |service| &service.servers);
+    if let Some(variable) = servers.iter().flat_map(|server| &server.variables).next()
+        && let Some(setter) = krate.client.variables.iter().find(|setter| setter.wire_name == variable.name)
+    {
+        lines.push(format!("    .{}({:?})", setter.method, variable.default));
     }
-    if krate.client.servers.is_empty() {
+    if servers.first().is_none_or(|server| server.url.is_empty() || server.url.starts_with('/')) {
         lines.push("    .endpoint(\"https://api.example.com\")".to_owned());
     }
     if let Some(scheme) = krate.client.schemes.first() {

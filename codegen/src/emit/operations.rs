@@ -1,12 +1,13 @@
 //! `src/operations.rs` and `src/operations/*.rs`: for each operation its description, the client's method, the builder.
 
 mod describe;
+mod headers;
 mod wait;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, ident, number, path, qualified, runtime};
+use super::tokens::{doc_lines, docs, ident, number, path, qualified, runtime};
 use super::{File, RustFile};
 use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
 
@@ -23,10 +24,11 @@ fn index(groups: &[&Group]) -> RustFile {
     let names = groups.iter().map(|group| ident(&group.module));
     let exports = groups.iter().map(|group| {
         let module = ident(&group.module);
-        let mut builders: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
-        builders.sort_unstable();
-        let builders = builders.into_iter().map(ident);
-        quote! { pub use self::#module::{#(#builders),*}; }
+        let mut types: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.headers.as_ref()?.name.as_str())));
+        types.sort_unstable();
+        let types = types.into_iter().map(ident);
+        quote! { pub use self::#module::{#(#types),*}; }
     });
     let docs = vec!["Calls: each is built by a method of the client, completed by setters, and sent.".to_owned()];
     RustFile { docs, items: vec![quote! { #(mod #names;)* }, quote! { #(#exports)* }] }
@@ -35,10 +37,11 @@ fn index(groups: &[&Group]) -> RustFile {
 fn group(krate: &Crate, group: &Group) -> RustFile {
     let mut items = vec![imports(krate, group)];
     for operation in &group.operations {
-        items.push(describe::emit(operation));
+        items.push(describe::emit(krate, operation));
         items.push(client_method(operation));
         items.push(builder(operation));
         items.push(builder_methods(operation));
+        items.extend(operation.headers.iter().flat_map(headers::emit));
     }
     RustFile { docs: group.docs.lines.clone(), items }
 }
@@ -54,12 +57,15 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let models = path(&krate.paths.root, &["models"]);
     let models = names_models.then(|| quote! { use #models; });
     let client = path(&krate.paths.root, &["client", "Client"]);
+    let servers = path(&krate.paths.root, &["servers"]);
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
     let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
     let names = [
         ("Call", true),
         ("DateTime", date_time),
+        ("HeaderMap", uses(&|operation| operation.headers.is_some())),
+        ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
         ("Method", true),
         ("OffsetPaging", uses(&|operation| operation.pages.is_some())),
@@ -83,6 +89,7 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         use #client;
         #models
         use #runtime::{#(#names),*};
+        use #servers;
     }
 }
 
@@ -90,6 +97,8 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
 fn types(operation: &Operation) -> Vec<&Type> {
     let kinds = operation.arguments.iter().map(|argument| &argument.kind);
     let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
+    let headers = operation.headers.iter().flat_map(|view| &view.headers);
+    let kinds = kinds.chain(headers.map(|header| &header.kind));
     let mut types: Vec<&Type> = kinds
         .filter_map(|kind| match kind {
             ArgumentKind::Text => None,
@@ -201,6 +210,13 @@ fn builder_methods(operation: &Operation) -> TokenStream {
         Reply::Empty => (ident("empty"), quote!(())),
         Reply::Json(ty) => (ident("json"), qualified(ty)),
     };
+    let with_response = match &operation.headers {
+        Some(view) => {
+            format!("Sends the call; the answer comes with its status and headers, which [`{}`] reads.", view.name)
+        }
+        None => "Sends the call; the answer comes with its status and headers.".to_owned(),
+    };
+    let with_response = doc_lines(&[with_response]);
     let pages = operation.pages.as_ref().map(|pages| self::pages(pages, &reply));
     let wait = operation.waiter.as_ref().map(|waiter| wait::emit(waiter, &reply));
     quote! {
@@ -221,7 +237,7 @@ fn builder_methods(operation: &Operation) -> TokenStream {
                 self.call.send(#decode)
             }
 
-            /// Sends the call; the answer comes with its status and headers.
+            #with_response
             #[inline]
             pub fn send_with_response(self) -> Pending<Response<#reply>> {
                 self.call.send_with_response(#decode)

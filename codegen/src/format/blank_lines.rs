@@ -21,7 +21,10 @@ fn is_gap(previous: &str, line: &str) -> bool {
     if before.is_empty() || !same_depth || !starts_item(after) {
         return false;
     }
-    let ends_block = matches!(before, "}" | "};" | ");") || (before == "];" && !after.starts_with("const "));
+    // Imports are only followed by imports.
+    let ends_import = before == "};" && after.starts_with("use ");
+    let ends_block =
+        (matches!(before, "}" | "};" | ");") && !ends_import) || (before == "];" && !after.starts_with("const "));
     let ends_item =
         before.ends_with(';') && ((is_documentation(after) && !is_documentation(before)) || after.starts_with("impl"));
     let leaves_constants = before.starts_with("const ") && after.starts_with("fn ");

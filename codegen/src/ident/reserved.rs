@@ -69,6 +69,8 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "DateTime",
     "Debug",
     "Duration",
+    "HeaderMap",
+    "HeaderView",
     "Into",
     "Items",
     "Method",
@@ -117,6 +119,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "RetryPolicy",
     "Self",
     "Server",
+    "Service",
     "Transport",
     "UnknownValue",
     "Variable",
@@ -126,6 +129,9 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
 /// Methods that every request builder has.
 pub(crate) const BUILDER_METHODS: &[&str] =
     &["clone", "pages", "send", "send_blocking", "send_with_response", "stream", "timeout", "wait"];
+
+/// Methods that every view of headers has.
+pub(crate) const HEADER_METHODS: &[&str] = &["clone", "of"];
 
 /// Methods that every client has.
 pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "clone", "new"];

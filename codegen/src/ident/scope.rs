@@ -14,6 +14,11 @@ impl Scope {
         Self { taken: reserved.iter().map(|name| fold(name)).collect() }
     }
 
+    /// Whether nobody has taken a name.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(&fold(name))
+    }
+
     /// Takes `name`, or the first of `name2`, `name3`, … that is free.
     pub(crate) fn claim(&mut self, name: String) -> String {
         if self.taken.insert(fold(&name)) {

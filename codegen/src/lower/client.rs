@@ -8,7 +8,7 @@ use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
 use crate::model::{
-    Client, ClientParameter, ErrorExpressions, Part, Scheme, SchemeKind, Server, ServerVariable, Type, TypeName,
+    Client, ClientParameter, ErrorExpressions, Group, Part, Scheme, SchemeKind, ServiceId, Type, TypeName,
     VariableSetter,
 };
 
@@ -16,14 +16,15 @@ use crate::model::{
 pub(super) const SDK_HMAC_SHA256: &str = "SDK-HMAC-SHA256";
 
 impl Ctx<'_> {
-    pub(super) fn client(&mut self) -> Client {
+    pub(super) fn client(&mut self, groups: &[Group]) -> Client {
         let mut scope = Scope::reserving(ident::CLIENT_BUILDER_METHODS);
-        let variables = self.variables(&mut scope);
+        let used = self.services.used(groups);
+        let variables = self.variables(&used, &mut scope);
         let parameters = self.client_parameters(&mut scope);
         let title = markdown::one_line(&self.api.info.title);
         Client {
             docs: Writer::default().text(Some(&format!("A client for {title}."))).finish(false),
-            servers: self.api.servers.iter().map(server).collect(),
+            services: self.services(&used, groups, &mut scope),
             variables,
             parameters,
             schemes: self.schemes(),
@@ -34,10 +35,11 @@ impl Ctx<'_> {
     }
 
     /// One setter per name, whichever servers have it; its values are those of all of them.
-    fn variables(&mut self, scope: &mut Scope) -> Vec<VariableSetter> {
+    fn variables(&mut self, used: &[ServiceId], scope: &mut Scope) -> Vec<VariableSetter> {
         let mut types = Scope::reserving(ident::ROOT_TYPES);
         let mut setters: Vec<VariableSetter> = Vec::new();
-        let all: Vec<&api::ServerVariable> = self.api.servers.iter().flat_map(|server| &server.variables).collect();
+        let servers = used.iter().flat_map(|&service| self.services.servers(service));
+        let all: Vec<&api::ServerVariable> = servers.flat_map(|server| &server.variables).collect();
         for variable in &all {
             if setters.iter().any(|setter| setter.wire_name == variable.name) {
                 continue;
@@ -153,14 +155,4 @@ impl Ctx<'_> {
             _ => None,
         }
     }
-}
-
-fn server(raw: &api::Server) -> Server {
-    let variables = raw.variables.iter().map(|variable| ServerVariable {
-        name: variable.name.clone(),
-        default: variable.default.clone(),
-        values: variable.values.clone(),
-        open: variable.open,
-    });
-    Server { url: raw.url.clone(), variables: variables.collect() }
 }

@@ -29,6 +29,8 @@ pub(super) struct ModuleNames {
 pub(super) struct OperationNames {
     pub(super) method: String,
     pub(super) builder: String,
+    /// The view of its answers' headers, if it has any.
+    pub(super) headers: Option<String>,
 }
 
 /// Components first: what is written inline takes what they leave, and stands in the module of what it is written in.
@@ -88,7 +90,14 @@ fn operations(api: &Api) -> Vec<OperationNames> {
         named.push(OperationNames {
             method: methods.claim(ident::value_name(&name)),
             builder: builders.claim(ident::type_name(&name)),
+            headers: None,
         });
+    }
+    // The calls themselves come first.
+    for (operation, names) in api.operations.iter().zip(&mut named) {
+        if operation.responses.iter().any(|response| !response.headers.is_empty()) {
+            names.headers = Some(builders.claim(format!("{}Headers", names.builder)));
+        }
     }
     named
 }
@@ -152,6 +161,13 @@ impl Ctx<'_> {
             let suffix = if response.status.is_success() { "Response" } else { "Error" };
             for schema in response.content.iter().filter_map(|media| media.schema) {
                 self.inline(schema, &format!("{name} {suffix}"));
+            }
+        }
+        for header in operation.responses.iter().flat_map(|response| &response.headers) {
+            // Only plain values are read of headers.
+            let schema = header.schema.filter(|&id| matches!(self.schemas.get(id).kind, Kind::Enumeration(_)));
+            if let Some(schema) = schema {
+                self.inline(schema, &format!("{name} {}", header.name));
             }
         }
     }

@@ -16,10 +16,6 @@ pub(super) fn call(raw: &api::Operation) -> Docs {
     if let Some(text) = example.and_then(docs::json_block) {
         writer = writer.line("An answer, for example:").lines(text);
     }
-    let headers: Vec<String> = headers(raw).collect();
-    if !headers.is_empty() {
-        writer = writer.line("# Headers of the answer").lines(headers);
-    }
     let errors: Vec<String> = raw.responses.iter().filter_map(error_line).collect();
     if !errors.is_empty() {
         writer = writer.line("# Errors").lines(errors);
@@ -31,15 +27,6 @@ pub(super) fn call(raw: &api::Operation) -> Docs {
 pub(super) fn builder(method: &str) -> Docs {
     let line = format!("A call of [`Client::{method}`], to be completed and sent.");
     Writer::default().line(line).finish(false)
-}
-
-/// The headers of successful answers, as items of a list.
-fn headers(raw: &api::Operation) -> impl Iterator<Item = String> {
-    let success = raw.responses.iter().filter(|response| response.status.is_success());
-    success.flat_map(|response| &response.headers).map(|header| {
-        let text = header.description.as_deref().unwrap_or_default();
-        list_item(&markdown::code(&header.name), text)
-    })
 }
 
 /// A term and the first paragraph that explains it.

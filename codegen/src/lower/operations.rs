@@ -83,6 +83,7 @@ impl Ctx<'_> {
             constant: names.method.trim_end_matches('_').to_uppercase(),
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
             http_method: raw.method,
+            service: self.services.operations[index],
             path: raw.path.clone(),
             docs: operation_docs::call(raw),
             builder_docs: operation_docs::builder(&names.method),
@@ -96,6 +97,7 @@ impl Ctx<'_> {
             reply,
             security: self.security(raw)?,
             required_together: raw.required_together.clone(),
+            headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         })
     }
 
@@ -248,5 +250,7 @@ pub(super) fn uses(operation: &Operation, is_it: fn(&Type) -> bool) -> bool {
     let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
     let reply = matches!(&operation.reply, Reply::Json(ty) if is_it(ty));
     let body = operation.body.as_ref().is_some_and(|body| is_it(&body.ty));
+    let headers = operation.headers.iter().flat_map(|view| &view.headers).map(|header| &header.kind);
+    let kinds = kinds.chain(headers);
     reply || body || kinds.into_iter().any(|kind| matches!(kind, ArgumentKind::Into(ty) if is_it(ty)))
 }

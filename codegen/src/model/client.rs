@@ -6,7 +6,8 @@ use super::{Docs, Part, TypeName};
 #[derive(Debug)]
 pub(crate) struct Client {
     pub(crate) docs: Docs,
-    pub(crate) servers: Vec<Server>,
+    /// The first is what the client is mainly for.
+    pub(crate) services: Vec<Service>,
     /// The setters of server variables.
     pub(crate) variables: Vec<VariableSetter>,
     /// The setters of parameters that are the same for many calls.
@@ -19,11 +20,43 @@ pub(crate) struct Client {
     pub(crate) error_fields: Vec<ErrorField>,
 }
 
+impl Client {
+    /// The service that an operation names.
+    pub(crate) fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// All servers, the main service's first.
+    pub(crate) fn servers(&self) -> impl Iterator<Item = &Server> {
+        self.services.iter().flat_map(|service| &service.servers)
+    }
+}
+
+/// Tells a service from all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ServiceId(pub(crate) usize);
+
+/// Servers that serve some of the operations.
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) id: ServiceId,
+    /// Its name in messages.
+    pub(crate) name: String,
+    /// The static that describes it.
+    pub(crate) constant: String,
+    pub(crate) servers: Vec<Server>,
+    /// The method of the builder that sets another URL.
+    pub(crate) method: String,
+    pub(crate) docs: Docs,
+}
+
 /// A server's URL and what varies in it.
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) url: String,
     pub(crate) variables: Vec<ServerVariable>,
+    /// The environment variable that gives other URLs.
+    pub(crate) environment: Option<String>,
 }
 
 /// What a server allows for a variable.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, IntegerType, Type};
+use super::{Docs, IntegerType, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub(crate) struct Operation {
     /// Its name in messages.
     pub(crate) id: String,
     pub(crate) http_method: &'static str,
+    pub(crate) service: ServiceId,
     pub(crate) path: String,
     pub(crate) docs: Docs,
     /// A line for the builder.
@@ -38,6 +39,25 @@ pub(crate) struct Operation {
     pub(crate) required_together: Vec<Vec<String>>,
     pub(crate) pages: Option<Pages>,
     pub(crate) waiter: Option<Waiter>,
+    pub(crate) headers: Option<HeaderView>,
+}
+
+/// A type with a method for each documented header of the answers.
+#[derive(Debug)]
+pub(crate) struct HeaderView {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) headers: Vec<Header>,
+}
+
+/// A documented header of an answer.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) method: String,
+    pub(crate) wire_name: String,
+    /// What its text becomes: the mirror of how a parameter is handed over.
+    pub(crate) kind: ArgumentKind,
+    pub(crate) docs: Docs,
 }
 
 /// A parameter as the runtime sees it.

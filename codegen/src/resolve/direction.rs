@@ -8,8 +8,10 @@ pub(super) fn mark(schemas: &mut Schemas, operations: &[Operation]) {
         let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
         let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.schema);
         spread(schemas, parameters.chain(body).collect(), |direction| &mut direction.sent);
-        let responses = operation.responses.iter().flat_map(|response| &response.content);
-        spread(schemas, responses.filter_map(|media| media.schema).collect(), |direction| &mut direction.received);
+        let content = operation.responses.iter().flat_map(|response| &response.content);
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        let received = content.filter_map(|media| media.schema).chain(headers.filter_map(|header| header.schema));
+        spread(schemas, received.collect(), |direction| &mut direction.received);
     }
     for id in schemas.ids() {
         let direction = &mut schemas.get_mut(id).direction;

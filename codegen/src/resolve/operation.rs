@@ -26,8 +26,15 @@ impl<'a> Ctx<'a> {
                 let warning = Diagnostic::warning("operation-left-out", Place::Value(at.key("$ref")), message);
                 self.warn(warning.generated(format!("nothing for `{path}`")));
             }
+            let servers = self.servers(&at, &item.servers);
             for (method, raw) in methods(item) {
-                operations.extend(self.operation(&at, path, item, method, raw));
+                let operation = self.operation(&at, path, item, method, raw);
+                operations.extend(operation.map(|mut operation| {
+                    if operation.servers.is_empty() {
+                        operation.servers.clone_from(&servers);
+                    }
+                    operation
+                }));
             }
         }
         operations
@@ -55,6 +62,7 @@ impl<'a> Ctx<'a> {
                 deprecated: raw.deprecated,
                 ..Docs::default()
             },
+            servers: self.servers(&at, &raw.servers),
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),
@@ -75,12 +83,6 @@ impl<'a> Ctx<'a> {
             let message = "callbacks are not supported yet";
             let warning = Diagnostic::warning("unsupported-callbacks", Place::Key(at.key("callbacks")), message);
             self.warn(warning.generated("the call alone"));
-        }
-        if !item.servers.is_empty() {
-            operation.unsupported.push((path_at.key("servers"), "servers of its own".to_owned()));
-        }
-        if !raw.servers.is_empty() {
-            operation.unsupported.push((at.key("servers"), "servers of its own".to_owned()));
         }
         if !complete {
             self.warn(
@@ -209,10 +211,21 @@ impl<'a> Ctx<'a> {
 
     fn headers(&mut self, at: &Pointer, raw: &'a IndexMap<String, ReferenceOr<openapiv3::Header>>) -> Vec<Header> {
         let mut headers = Vec::with_capacity(raw.len());
-        for (name, node) in raw {
-            if let Some((raw, _)) = self.follow(node, &at.key(name), &self.document.components.headers, "headers") {
-                headers.push(Header { name: name.clone(), description: raw.description.clone() });
-            }
+        // What an answer's type is, its `content` says: the standard ignores a header that repeats it.
+        for (name, node) in raw.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+            let components = &self.document.components.headers;
+            let Some((raw, at)) = self.follow(node, &at.key(name), components, "headers") else { continue };
+            let schema = match &raw.format {
+                ParameterSchemaOrContent::Schema(schema) => Some(self.schema(&at.key("schema"), schema)),
+                ParameterSchemaOrContent::Content(_) => None,
+            };
+            let docs = Docs {
+                description: raw.description.clone(),
+                deprecated: raw.deprecated.unwrap_or(false),
+                example: raw.example.clone(),
+                ..Docs::default()
+            };
+            headers.push(Header { name: name.clone(), docs, schema });
         }
         headers
     }

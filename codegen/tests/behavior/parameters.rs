@@ -80,7 +80,10 @@ async fn a_body_may_be_left_out() {
 fn servers_are_chosen_by_their_variables() {
     let error = Client::builder().zone("c").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidConfig);
-    assert_eq!(error.to_string(), "cannot build the client: no server has the zone `c`: known are a, b");
+    assert_eq!(
+        error.to_string(),
+        "cannot build the client: no server has the zone `c`: known are a, b; or set the endpoint"
+    );
     assert!(Client::builder().zone("b").base("v2/x").build().is_ok());
 }
 

@@ -12,10 +12,12 @@ use crate::runtime::{
     Call, Items, Method, OffsetPaging, Operation, Pages, Parameter, Pending, Response,
     Rule, Statuses, json,
 };
+use crate::servers;
 
 static LIST_INSTANCE_JOBS: Operation = Operation {
     id: "ListInstanceJobs",
     method: Method::GET,
+    service: &servers::MAIN,
     path: "/v2/{project_id}/jobs",
     parameters: &[
         Parameter::path("project_id").shared(),

@@ -11,8 +11,8 @@ use super::provider::Provider;
 pub struct Api {
     /// Name and version of the client, for the `User-Agent` header.
     pub user_agent: &'static str,
-    /// Where the API is served, in the order of the description.
-    pub servers: &'static [Server],
+    /// Where the API is served. The first is the one that the builder's `endpoint` is for.
+    pub services: &'static [&'static Service],
     /// Where error answers keep what people ask for first.
     pub error: ErrorShape,
     /// Parameters that can be found when nobody sets them.
@@ -47,13 +47,24 @@ impl ErrorShape {
     pub const NONE: Self = Self { code: &[], message: &[], request_id: &[] };
 }
 
-/// A place where the API is served.
+/// A part of an API that is served at places of its own.
+#[derive(Debug)]
+pub struct Service {
+    /// Its name, which no other service of the API has.
+    pub name: &'static str,
+    /// Where it is served, in the order of the description.
+    pub servers: &'static [Server],
+}
+
+/// A place where a service is to be found.
 #[derive(Clone, Copy, Debug)]
 pub struct Server {
-    /// Its URL, with `{variables}`.
+    /// Its URL, with `{variables}`. One that begins with `/` or is empty is meant relative to the first service.
     pub url: &'static str,
     /// The variables of the URL.
     pub variables: &'static [Variable],
+    /// The environment variable that holds other URLs, separated by commas; `{name}` in it is a variable's value.
+    pub environment: Option<&'static str>,
 }
 
 /// A part of a server's URL that can be chosen.
@@ -76,6 +87,8 @@ pub struct Operation {
     pub id: &'static str,
     /// Its HTTP method.
     pub method: Method,
+    /// Where it is served.
+    pub service: &'static Service,
     /// Its path below the server's URL, with `{parameters}`.
     pub path: &'static str,
     /// Its parameters, in the order in which they are sent.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 
 use super::api::{Api, Operation};
+use super::config::Services;
 use super::credentials::{Cache, Proofs};
 use super::error::{Error, ErrorKind};
 use super::limits::Limits;
@@ -25,7 +26,7 @@ pub struct Core(Arc<Settings>);
 /// The settings of a client after they have been checked.
 pub(super) struct Settings {
     pub(super) api: &'static Api,
-    pub(super) server: String,
+    pub(super) services: Services,
     pub(super) user_agent: HeaderValue,
     /// The server's variables, those that nobody has set with their defaults.
     pub(super) variables: Vec<(&'static str, String)>,
@@ -83,7 +84,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Core")
-            .field("server", &self.0.server)
+            .field("endpoints", &self.0.services)
             .field("credentials", &self.0.credentials)
             .field("transport", &self.0.transport)
             .field("retry", &self.0.retry)

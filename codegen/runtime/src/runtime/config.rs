@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod server;
+mod services;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +10,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use self::endpoint::Endpoint;
+use self::endpoint::shown;
+pub(super) use self::services::Services;
+use self::services::{Choice, Environment};
 use super::api::Api;
 use super::core::{Core, Settings};
 use super::credentials::{Cache, Credentials, ProviderHandle};
@@ -26,7 +29,7 @@ pub struct Config {
     variables: Vec<(&'static str, String)>,
     parameters: Vec<(&'static str, String)>,
     credentials: Credentials,
-    endpoint: Option<String>,
+    endpoints: Vec<(&'static str, String)>,
     retry: RetryPolicy,
     limits: Limits,
     connect_timeout: Duration,
@@ -46,7 +49,7 @@ impl Config {
             variables: Vec::new(),
             parameters: Vec::new(),
             credentials: Credentials::default(),
-            endpoint: None,
+            endpoints: Vec::new(),
             retry: RetryPolicy::default(),
             limits: Limits::default(),
             connect_timeout: Duration::from_secs(10),
@@ -73,9 +76,16 @@ impl Config {
         self.credentials = credentials;
     }
 
-    /// Sets the URL below which all paths are, in place of the description's servers.
+    /// Sets the URL below which the paths of the first service are, in place of its servers.
     pub fn endpoint(&mut self, url: &str) {
-        self.endpoint = Some(url.to_owned());
+        if let Some(first) = self.api.services.first() {
+            self.service_endpoint(first.name, url);
+        }
+    }
+
+    /// Sets the URL below which the paths of a service are, in place of its servers.
+    pub fn service_endpoint(&mut self, service: &'static str, url: &str) {
+        set(&mut self.endpoints, service, url.to_owned());
     }
 
     /// Sets how often, and how long after each other, calls are tried.
@@ -131,26 +141,24 @@ impl Config {
     ///
     /// Of the kinds `InvalidConfig` and `Credentials`: a setting cannot be used, as the message says.
     pub fn build(self) -> Result<Core, Error> {
-        let mut variables = self.variables.clone();
-        let endpoint = match &self.endpoint {
-            Some(url) => Endpoint::parse(url).map_err(|problem| invalid(&format!("the endpoint {problem}")))?,
-            None => {
-                let chosen = server::choose(self.api.servers, &self.variables);
-                let (server, endpoint) = chosen.map_err(|problem| invalid(&problem))?;
-                server::add_defaults(server, &mut variables);
-                endpoint
-            }
+        self.build_in(&|name| std::env::var_os(name))
+    }
+
+    /// Builds in an environment: what a program has set, or a test's own.
+    pub(crate) fn build_in(self, environment: Environment<'_>) -> Result<Core, Error> {
+        let choice = Choice {
+            variables: &self.variables,
+            endpoints: &self.endpoints,
+            environment,
+            private: !self.credentials.is_empty() && !self.allow_plain_http,
         };
-        if !self.credentials.is_empty() && !self.allow_plain_http && !endpoint.is_private() {
-            let url = &endpoint.url;
-            return Err(invalid(&format!(
-                "credentials would go to {url} unencrypted: use https, or set `allow_plain_http(true)`"
-            )));
-        }
+        let services = choice.services(self.api.services).map_err(|problem| invalid(&problem))?;
+        let variables =
+            server::with_defaults(self.api.services, &self.variables, |service| choice.set(service).is_some());
         let credentials = self.credentials.proofs()?;
         Ok(Core::new(Settings {
             api: self.api,
-            server: endpoint.url,
+            services,
             user_agent: self.user_agent_header()?,
             transport: self.chosen_transport()?,
             variables,
@@ -214,7 +222,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Config")
-            .field("endpoint", &self.endpoint)
+            .field("endpoints", &self.endpoints.iter().map(|(name, url)| (name, shown(url))).collect::<Vec<_>>())
             .field("variables", &self.variables)
             .field("parameters", &self.parameters)
             .field("credentials", &self.credentials)

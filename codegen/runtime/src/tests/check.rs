@@ -1,6 +1,6 @@
 //! Values against the rules of their parameters.
 
-use super::core;
+use super::{MAIN, core};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{Call, Method, Operation, Parameter, Rule, Statuses, empty};
 
@@ -9,6 +9,7 @@ async fn problem(rules: &'static [Rule], value: &str) -> Option<String> {
     let operation = Operation {
         id: "Op",
         method: Method::GET,
+        service: &MAIN,
         path: "/",
         parameters: Box::leak(Box::new([Parameter::query("p").rules(rules)])),
         required_together: &[],

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
 
-use super::API;
+use super::{API, MAIN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Call, Config, Credentials, Method, Operation, Request, RetryPolicy, Scheme, SchemeLocation, Signer, StatusCode,
@@ -17,6 +17,7 @@ static KEY: Scheme = Scheme { name: "key", location: SchemeLocation::Signature }
 static PING: Operation = Operation {
     id: "Ping",
     method: Method::GET,
+    service: &MAIN,
     path: "/ping",
     parameters: &[],
     required_together: &[],

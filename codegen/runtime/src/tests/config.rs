@@ -5,39 +5,55 @@ use std::sync::Arc;
 use super::{API, SECRET, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Api, Config, Core, Credentials, Error, ErrorKind, ErrorShape, Scheme, SchemeLocation, Server, Variable,
+    Api, Config, Core, Credentials, Error, ErrorKind, ErrorShape, Scheme, SchemeLocation, Server, Service, Variable,
 };
 
 const fn variable(name: &'static str, default: &'static str, values: &'static [&'static str], open: bool) -> Variable {
     Variable { name, default, values, open }
 }
 
-const fn api(servers: &'static [Server]) -> Api {
-    Api { user_agent: "pets/1.0", servers, error: ErrorShape::NONE, provided: &[] }
+const fn api(services: &'static [&'static Service]) -> Api {
+    Api { user_agent: "pets/1.0", services, error: ErrorShape::NONE, provided: &[] }
 }
 
-static REGIONS: Api = api(&[
-    Server {
-        url: "https://pets.{region}.example.com/",
-        variables: &[variable("region", "cn-north-4", &["cn-north-4", "cn-east-3"], true)],
-    },
-    Server { url: "https://pets.{region}.example.eu", variables: &[variable("region", "eu-1", &["eu-1"], false)] },
-]);
+static REGIONS: Api = api(&[&Service {
+    name: "main",
+    servers: &[
+        Server {
+            url: "https://pets.{region}.example.com/",
+            variables: &[variable("region", "cn-north-4", &["cn-north-4", "cn-east-3"], true)],
+            environment: None,
+        },
+        Server {
+            url: "https://pets.{region}.example.eu",
+            variables: &[variable("region", "eu-1", &["eu-1"], false)],
+            environment: None,
+        },
+    ],
+}]);
 
-static CLOSED: Api = api(&[
-    Server {
-        url: "{scheme}://{host}:{port}/{base}/v1",
-        variables: &[
-            variable("scheme", "https", &["https", "http"], false),
-            variable("host", "pets.example", &[], false),
-            variable("port", "8443", &[], false),
-            variable("base", "api", &[], false),
-        ],
-    },
-    Server { url: "https://{tier}.example", variables: &[variable("tier", "free", &["free", "paid"], false)] },
-]);
+static CLOSED: Api = api(&[&Service {
+    name: "main",
+    servers: &[
+        Server {
+            url: "{scheme}://{host}:{port}/{base}/v1",
+            variables: &[
+                variable("scheme", "https", &["https", "http"], false),
+                variable("host", "pets.example", &[], false),
+                variable("port", "8443", &[], false),
+                variable("base", "api", &[], false),
+            ],
+            environment: None,
+        },
+        Server {
+            url: "https://{tier}.example",
+            variables: &[variable("tier", "free", &["free", "paid"], false)],
+            environment: None,
+        },
+    ],
+}]);
 
-static NOWHERE: Api = api(&[]);
+static NOWHERE: Api = api(&[&Service { name: "main", servers: &[] }]);
 
 fn config(api: &'static Api, variables: &[(&'static str, &str)]) -> Config {
     let mut config = Config::new(api);
@@ -81,21 +97,57 @@ fn the_first_server_that_lists_the_values_is_taken() {
     chosen(&CLOSED, &[("scheme", "http"), ("host", "a.b-c.d"), ("base", "x/y")], "http://a.b-c.d:8443/x/y/v1");
 }
 
+static STRICT: Api = api(&[&Service {
+    name: "main",
+    servers: &[
+        Server {
+            url: "https://{tier}.{scheme}.example",
+            variables: &[
+                variable("tier", "free", &["free", "paid"], false),
+                variable("scheme", "https", &["https"], false),
+            ],
+            environment: None,
+        },
+        Server {
+            url: "https://{tier}.example",
+            variables: &[variable("tier", "free", &["free"], false), variable("scheme", "http", &["http"], false)],
+            environment: None,
+        },
+    ],
+}]);
+
 #[test]
 fn values_that_no_server_takes() {
-    not_chosen(&CLOSED, &[("tier", "gold")], "no server has the tier `gold`: known are free, paid");
-    not_chosen(&CLOSED, &[("scheme", "ftp")], "no server has the scheme `ftp`: known are https, http");
-    not_chosen(&CLOSED, &[("realm", "x")], "no server has a variable `realm`");
     not_chosen(
-        &CLOSED,
-        &[("tier", "free"), ("scheme", "http")],
-        "no server has all of tier `free`, scheme `http` together",
+        &STRICT,
+        &[("tier", "gold")],
+        "no server has the tier `gold`: known are free, paid; or set the endpoint",
+    );
+    not_chosen(
+        &STRICT,
+        &[("scheme", "http"), ("tier", "paid")],
+        "no server has all of scheme `http`, tier `paid` together; or set the endpoint",
     );
     not_chosen(&NOWHERE, &[], "the API names no server: set the endpoint");
 }
 
-static ANY_SCHEME: Api =
-    api(&[Server { url: "{scheme}://pets.example", variables: &[variable("scheme", "https", &[], true)] }]);
+#[test]
+fn a_server_without_a_variable_ignores_it() {
+    // Rather one that is open to a value than one that ignores it, and rather that than one that refuses it.
+    chosen(&REGIONS, &[("tier", "gold")], "https://pets.cn-north-4.example.com");
+    chosen(&CLOSED, &[("tier", "free"), ("scheme", "http")], "http://pets.example:8443/api/v1");
+    chosen(&CLOSED, &[("tier", "gold")], "https://pets.example:8443/api/v1");
+    chosen(&CLOSED, &[("scheme", "ftp")], "https://free.example");
+}
+
+static ANY_SCHEME: Api = api(&[&Service {
+    name: "main",
+    servers: &[Server {
+        url: "{scheme}://pets.example",
+        variables: &[variable("scheme", "https", &[], true)],
+        environment: None,
+    }],
+}]);
 
 #[test]
 fn values_cannot_lead_elsewhere() {
@@ -136,12 +188,22 @@ fn values_cannot_lead_elsewhere() {
 
 #[test]
 fn servers_without_a_scheme_lead_nowhere_else_either() {
-    static BARE: Api = api(&[Server {
-        url: "{region}.pets.example/{base}",
-        variables: &[variable("region", "eu", &[], true), variable("base", "v1", &[], true)],
+    static BARE: Api = api(&[&Service {
+        name: "main",
+        servers: &[Server {
+            url: "{region}.pets.example/{base}",
+            variables: &[variable("region", "eu", &[], true), variable("base", "v1", &[], true)],
+            environment: None,
+        }],
     }]);
-    static WHOLE: Api =
-        api(&[Server { url: "{place}", variables: &[variable("place", "https://a.example", &[], true)] }]);
+    static WHOLE: Api = api(&[&Service {
+        name: "main",
+        servers: &[Server {
+            url: "{place}",
+            variables: &[variable("place", "https://a.example", &[], true)],
+            environment: None,
+        }],
+    }]);
     chosen(&BARE, &[("region", "us"), ("base", "v2/x")], "https://us.pets.example/v2/x");
     for value in ["evil.example/", "https://evil.example/", "x@evil.example#"] {
         let expected = format!("the region `{value}` cannot be part of a host: use letters, digits, `-` and `.`");
@@ -152,8 +214,12 @@ fn servers_without_a_scheme_lead_nowhere_else_either() {
 
 #[test]
 fn servers_that_are_no_urls() {
-    static RELATIVE: Api = api(&[Server { url: "/v2", variables: &[] }]);
-    static UNDECLARED: Api = api(&[Server { url: "https://{region}.example", variables: &[] }]);
+    static RELATIVE: Api =
+        api(&[&Service { name: "main", servers: &[Server { url: "/v2", variables: &[], environment: None }] }]);
+    static UNDECLARED: Api = api(&[&Service {
+        name: "main",
+        servers: &[Server { url: "https://{region}.example", variables: &[], environment: None }],
+    }]);
     not_chosen(
         &RELATIVE,
         &[],
@@ -277,7 +343,7 @@ fn defaults() {
     let core = config(&API, &[]).build().unwrap();
     assert_eq!(
         format!("{core:?}"),
-        "Core { server: \"https://pets.example\", credentials: [], transport: RecordingTransport { requests: 0, \
+        "Core { endpoints: {main: [\"https://pets.example\"]}, credentials: [], transport: RecordingTransport { requests: 0, \
          replies: 0, .. }, retry: RetryPolicy { attempts: 3, first_pause: 200ms, longest_pause: 20s }, limits: Limits { call: 120s, attempt: \
          60s }, max_body_size: 67108864, check_requests: true }"
     );

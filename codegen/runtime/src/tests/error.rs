@@ -6,7 +6,7 @@ use std::error::Error as _;
 use http::{HeaderName, HeaderValue};
 use serde_core::de::{Deserialize, MapAccess};
 
-use super::{SECRET, config, core, list_pets};
+use super::{MAIN, SECRET, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Call, Error, ErrorKind, Members, Method, Model, Operation, StatusCode, Statuses, TransportError, TransportResponse,
@@ -244,6 +244,7 @@ async fn predicates_by_status_and_method() {
         Operation {
             id: "Op",
             method,
+            service: &MAIN,
             path: "/",
             parameters: &[],
             required_together: &[],

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{ADD_PET, API, DELETE_PET, LIST_PETS, SECRET, TOKEN, config, core, list_pets};
+use super::{ADD_PET, API, DELETE_PET, LIST_PETS, MAIN, SECRET, TOKEN, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Call, Config, Credentials, ErrorKind, Method, Operation, Parameter, Request, Scheme, SchemeLocation, Statuses,
@@ -136,6 +136,7 @@ async fn groups_without_defaults_are_refused() {
     static RANGE: Operation = Operation {
         id: "Range",
         method: Method::GET,
+        service: &MAIN,
         path: "/range",
         parameters: &[Parameter::query("from"), Parameter::query("to")],
         required_together: &[&["from", "to"]],
@@ -254,6 +255,7 @@ const fn at(path: &'static str, security: &'static [&'static [&'static str]]) ->
     Operation {
         id: "Op",
         method: Method::GET,
+        service: &MAIN,
         path,
         parameters: &[],
         required_together: &[],
@@ -268,6 +270,7 @@ async fn media_types_that_are_no_header_are_not_sent() {
     static ODD: Operation = Operation {
         id: "Op",
         method: Method::GET,
+        service: &MAIN,
         path: "/",
         parameters: &[],
         required_together: &[],

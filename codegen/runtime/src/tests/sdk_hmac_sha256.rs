@@ -16,7 +16,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 
-use super::{API, TOKEN};
+use super::{API, MAIN, TOKEN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     AccessKey, Call, Config, Credentials, Method, Operation, Parameter, Request, RetryPolicy, Scheme, SchemeLocation,
@@ -34,6 +34,7 @@ static ACCESS_KEY: Scheme = Scheme { name: "access_key", location: SchemeLocatio
 static LIST_JOBS: Operation = Operation {
     id: "ListJobs",
     method: Method::GET,
+    service: &MAIN,
     path: "/v2/{project_id}/jobs",
     parameters: &[
         Parameter::path("project_id"),
@@ -54,6 +55,7 @@ static LIST_JOBS: Operation = Operation {
 static ADD_JOB: Operation = Operation {
     id: "AddJob",
     method: Method::POST,
+    service: &MAIN,
     path: "/v2/jobs:add",
     parameters: &[],
     required_together: &[],

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::body::pieces;
-use super::{ADD_PET, API, DELETE_PET, REX, config, core, list_pets};
+use super::{ADD_PET, API, DELETE_PET, MAIN, REX, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Body, Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport,
@@ -48,6 +48,7 @@ async fn which_statuses_are_a_success() {
         Operation {
             id: "Op",
             method: Method::GET,
+            service: &MAIN,
             path: "/",
             parameters: &[],
             required_together: &[],
@@ -186,6 +187,7 @@ async fn heads_announce_what_does_not_come() {
     static HEAD: Operation = Operation {
         id: "Head",
         method: Method::HEAD,
+        service: &MAIN,
         path: "/",
         parameters: &[],
         required_together: &[],

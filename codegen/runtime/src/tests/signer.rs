@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 use serde_json::json;
 
-use super::{API, TOKEN};
+use super::{API, MAIN, TOKEN};
 use crate::runtime::Transport;
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
@@ -24,6 +24,7 @@ const fn operation(security: &'static [&'static [&'static str]]) -> Operation {
     Operation {
         id: "Op",
         method: Method::POST,
+        service: &MAIN,
         path: "/v2/{shop_id}/pets",
         parameters: PARAMETERS,
         required_together: &[],

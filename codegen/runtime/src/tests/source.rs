@@ -11,17 +11,23 @@ use super::TOKEN;
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Api, Call, Config, Credentials, Error, ErrorShape, FetchContext, Fetching, Location, Method, Operation, Parameter,
-    Provider, RetryPolicy, Rule, Server, Source, Sourced, Statuses, Variable, empty,
+    Provider, RetryPolicy, Rule, Server, Service, Source, Sourced, Statuses, Variable, empty,
 };
 
 static API: Api = Api {
     user_agent: "pets/1.0",
+    services: &[&MAIN],
+    error: ErrorShape { code: &[], message: &["$response.body#/error_msg"], request_id: &[] },
+    provided: &[],
+};
+
+static MAIN: Service = Service {
+    name: "main",
     servers: &[Server {
         url: "https://{town}.pets.example",
         variables: &[Variable { name: "town", default: "ulm", values: &[], open: true }],
+        environment: None,
     }],
-    error: ErrorShape { code: &[], message: &["$response.body#/error_msg"], request_id: &[] },
-    provided: &[],
 };
 
 type Security = &'static [&'static [&'static str]];
@@ -30,6 +36,7 @@ const fn operation(id: &'static str, parameters: &'static [Parameter], security:
     Operation {
         id,
         method: Method::POST,
+        service: &MAIN,
         path: "/op",
         parameters,
         required_together: &[],

@@ -4,12 +4,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{ident, number};
-use crate::model::{Location, Operation, Parameter, Reply, Rule, Statuses};
+use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses};
 
-pub(super) fn emit(operation: &Operation) -> TokenStream {
+pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
     let method = ident(operation.http_method);
     let Operation { id, path, .. } = operation;
+    let service = krate.client.service(operation.service).map(|service| {
+        let service = ident(&service.constant);
+        quote!(service: &servers::#service,)
+    });
     let parameters = operation.parameters.iter().map(parameter);
     let together = operation.required_together.iter().map(|group| quote!(&[#(#group),*]));
     let success = operation.success.iter().copied().map(statuses);
@@ -19,6 +23,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
         static #constant: Operation = Operation {
             id: #id,
             method: Method::#method,
+            #service
             path: #path,
             parameters: &[#(#parameters),*],
             required_together: &[#(#together),*],

@@ -20,17 +20,20 @@ use super::check::check;
 type Values<'a> = Vec<(&'static Parameter, &'a str)>;
 
 impl Call {
-    /// The request of this call, without what proves who calls.
-    pub(in super::super) fn request(&self) -> Result<Request, Error> {
+    /// The request of this call, without what proves who calls, to the next place after so many to which there was no
+    /// connection.
+    pub(in super::super) fn request(&self, unreachable: usize) -> Result<Request, Error> {
         let invalid =
             |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), self.secrets.redact(problem));
+        let endpoints = self.core.settings().services.endpoints(self.operation)?;
+        let server = endpoints.get(unreachable % endpoints.len().max(1)).cloned().unwrap_or_default();
         let values = self.effective_values().map_err(invalid)?;
         let secrets = self.secrets.and(secret_values(&values));
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
         Ok(Request {
             operation: self.operation,
-            server: self.core.settings().server.clone(),
+            server,
             path: path(self.operation, &values).map_err(invalid)?,
             path_parameters: path_parameters(&values),
             query: query(&values),

@@ -19,11 +19,7 @@ pub(super) struct Endpoint {
 impl Endpoint {
     /// Checks a URL; one without a scheme is taken for `https`. On failure says what is wrong with it.
     pub(super) fn parse(url: &str) -> Result<Self, String> {
-        let refuse = |problem: &str| {
-            // What stands before an `@` may be a password.
-            let shown = url.rsplit_once('@').map_or(url, |(_, behind)| behind);
-            format!("`{}` {problem}", excerpt(shown, LONGEST))
-        };
+        let refuse = |problem: &str| format!("`{}` {problem}", excerpt(shown(url), LONGEST));
         if url.starts_with('/') {
             return Err(refuse("is relative: give an absolute URL, for example https://example.com"));
         }
@@ -57,8 +53,24 @@ impl Endpoint {
         Ok(Self { url, loopback: is_loopback(host), encrypted: scheme == "https" })
     }
 
+    pub(super) fn scheme(&self) -> &str {
+        self.url.split_once("://").map_or("", |(scheme, _)| scheme)
+    }
+
+    /// Scheme and authority alone.
+    pub(super) fn origin(&self) -> &str {
+        let authority = self.scheme().len() + "://".len();
+        let path = self.url.get(authority..).and_then(|rest| rest.find('/'));
+        path.and_then(|path| self.url.get(..authority + path)).unwrap_or(&self.url)
+    }
+
     /// Whether nobody in between can read what is sent.
     pub(super) fn is_private(&self) -> bool {
         self.encrypted || self.loopback
     }
+}
+
+/// What may be shown of a URL: what stands before an `@` may be a password.
+pub(super) fn shown(url: &str) -> &str {
+    url.rsplit_once('@').map_or(url, |(_, behind)| behind)
 }

@@ -16,6 +16,8 @@ use super::Core;
 /// What is known of a call when its time is over.
 #[derive(Default)]
 struct Progress {
+    /// Where the last attempt went to.
+    server: Option<String>,
     sent: u32,
     last: Option<Error>,
 }
@@ -32,7 +34,7 @@ impl Core {
         };
         match timeout_at(deadline, self.attempts(&mut call, limits, Some(deadline), &mut progress)).await {
             Ok(result) => result,
-            Err(_) => Err(self.too_late(&call, limit, progress)),
+            Err(_) => Err(Self::too_late(&call, limit, progress)),
         }
     }
 
@@ -45,12 +47,13 @@ impl Core {
     ) -> Result<RawResponse, Error> {
         call.complete().await?;
         let operation = call.operation();
-        let (mut tries, mut renewed) = (0, false);
+        let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
-            let mut request = call.request()?;
+            let mut request = call.request(unreachable)?;
             let proven = self.0.credentials.add_to(&mut request, self).await;
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
+            progress.server = Some(request.server.clone());
             let error = match self.exchange(request, limits.attempt()).await {
                 Ok(response) => return Ok(RawResponse { attempts: progress.sent, ..response }),
                 Err(error) => error,
@@ -60,6 +63,7 @@ impl Core {
                 continue;
             }
             tries += 1;
+            unreachable += usize::from(error.kind() == ErrorKind::Connect);
             let in_time = |pause: &Duration| {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
@@ -73,9 +77,11 @@ impl Core {
         }
     }
 
-    fn too_late(&self, call: &Call, limit: Duration, progress: Progress) -> Error {
-        let server = &self.0.server;
-        let text = format!("no complete answer from {server} within {limit:?}; a longer `timeout` can be set");
+    fn too_late(call: &Call, limit: Duration, progress: Progress) -> Error {
+        let text = match &progress.server {
+            Some(server) => format!("no complete answer from {server} within {limit:?}; a longer `timeout` can be set"),
+            None => format!("what the call needs could not be fetched within {limit:?}; a longer `timeout` can be set"),
+        };
         let error = Error::new(ErrorKind::Timeout, Some(call.operation()), text).with_attempts(progress.sent);
         match progress.last {
             Some(last) => error.with_note(&format!("before that: {}", last.text())),

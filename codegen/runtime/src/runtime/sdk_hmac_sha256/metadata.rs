@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::{Instant, timeout};
 
 use self::answer::Answer;
-use super::super::api::{Operation, Statuses};
+use super::super::api::{Operation, Service, Statuses};
 use super::super::clock::server_time;
 use super::super::request::Request;
 use super::super::secrets::Secrets;
@@ -39,6 +39,9 @@ const LONGEST_LIFE: Duration = Duration::from_hours(24);
 /// What the service says, with 401, on a machine that nobody has allowed to have keys.
 const NO_AGENCY: &[u8] = b"Please configure Cloud Service Agency first";
 
+/// Where the service is does not change: requests name it themselves.
+static SERVICE: Service = Service { name: "metadata", servers: &[] };
+
 static GET_TOKEN: Operation = operation("GetMetadataToken", Method::PUT, "/meta-data/latest/api/token");
 static GET_KEY: Operation = operation("GetMetadataSecurityKey", Method::GET, "/openstack/latest/securitykey");
 
@@ -46,6 +49,7 @@ const fn operation(id: &'static str, method: Method, path: &'static str) -> Oper
     Operation {
         id,
         method,
+        service: &SERVICE,
         path,
         parameters: &[],
         required_together: &[],

@@ -1,0 +1,50 @@
+//! The type that reads the documented headers of an operation's answers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::tokens::{docs, ident, qualified};
+use crate::model::{ArgumentKind, Header, HeaderView, Type};
+
+pub(super) fn emit(view: &HeaderView) -> [TokenStream; 2] {
+    let about = docs(&view.docs);
+    let name = ident(&view.name);
+    let headers = view.headers.iter().map(header);
+    let definition = quote! {
+        #about
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a>(HeaderView<'a>);
+    };
+    let methods = quote! {
+        impl<'a> #name<'a> {
+            /// A view of these headers.
+            pub fn of(headers: &'a HeaderMap) -> Self {
+                Self(HeaderView::new(headers))
+            }
+
+            #(#headers)*
+        }
+    };
+    [definition, methods]
+}
+
+fn header(header: &Header) -> TokenStream {
+    let about = docs(&header.docs);
+    let method = ident(&header.method);
+    let name = &header.wire_name;
+    let (ty, value) = match &header.kind {
+        ArgumentKind::Text => (quote!(&'a str), quote!(text(#name))),
+        ArgumentKind::Value(ty) => (qualified(ty), quote!(value(#name))),
+        ArgumentKind::Into(Type::DateTime) => (quote!(DateTime), quote!(text(#name).map(DateTime::new))),
+        ArgumentKind::Into(ty) => {
+            let ty = qualified(ty);
+            (quote!(#ty), quote!(text(#name).map(#ty::from)))
+        }
+    };
+    quote! {
+        #about
+        pub fn #method(&self) -> Option<#ty> {
+            self.0.#value
+        }
+    }
+}
