@@ -4,12 +4,15 @@
 
 mod operation;
 mod schema;
+mod source;
 
 pub(crate) use operation::{
     Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
     Waiter,
 };
 pub(crate) use schema::{Bounds, Direction, Enumeration, Kind, Length, Object, Property, Schema, SchemaId, Schemas};
+
+pub(crate) use source::{Source, SourceInput, Template};
 
 use crate::pointer::Pointer;
 
@@ -18,6 +21,8 @@ use crate::pointer::Pointer;
 pub(crate) struct Api {
     /// The version of OpenAPI that it is written in.
     pub(crate) version: String,
+    /// Operations were left out on request, so that names may lead nowhere through nobody's fault.
+    pub(crate) is_part: bool,
     pub(crate) info: Info,
     pub(crate) servers: Vec<Server>,
     pub(crate) security_schemes: Vec<SecurityScheme>,
@@ -90,6 +95,8 @@ pub(crate) struct SecurityScheme {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) kind: SecuritySchemeKind,
+    /// The call that answers with its value.
+    pub(crate) source: Option<Source>,
 }
 
 /// What kind of proof a security scheme asks for.

@@ -44,7 +44,7 @@ impl Severity {
 }
 
 /// What a message points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The key that leads to a value: for what is said about the name.
     Key(Pointer),
@@ -78,7 +78,7 @@ impl Place {
 }
 
 /// One message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,

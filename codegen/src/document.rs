@@ -49,6 +49,8 @@ pub(crate) struct Document {
     pub(crate) extensions: IndexMap<String, serde_json::Value>,
     /// As written, for example `3.0.3`.
     pub(crate) version: String,
+    /// Whether a selection may have left something out, so that names may lead nowhere through nobody's fault.
+    pub(crate) is_part: bool,
 }
 
 /// What `$ref`s lead to.
@@ -93,7 +95,8 @@ pub(crate) fn document(source: &Source, selection: &Selection, diagnostics: &mut
         thread.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     match document {
-        Ok(document) => {
+        Ok(mut document) => {
+            document.is_part = !selection.is_all();
             diagnostics.rewritten(origins);
             Some(document)
         }

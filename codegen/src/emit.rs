@@ -11,6 +11,7 @@ mod operations;
 mod readme;
 mod runtime;
 mod servers;
+mod sources;
 mod tokens;
 
 use proc_macro2::TokenStream;
@@ -63,6 +64,9 @@ pub(crate) fn emit(krate: &Crate) -> Vec<File<'_>> {
     }
     if errors::is_needed(krate) {
         files.push(File::rust("src/errors.rs", || errors::emit(krate)));
+    }
+    if sources::is_needed(krate) {
+        files.push(File::rust("src/sources.rs", || sources::emit(krate)));
     }
     models::emit(krate, &mut files);
     operations::emit(krate, &mut files);

@@ -1,5 +1,6 @@
 //! Turns an [`Api`] into a [`Crate`]: every Rust decision is made here, with all of the description in view.
 
+mod answer;
 mod client;
 mod crate_docs;
 mod docs;
@@ -14,6 +15,7 @@ mod pages;
 mod parameters;
 mod recursion;
 mod services;
+mod sources;
 mod types;
 mod waiter;
 
@@ -63,11 +65,14 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     if operations().any(|operation| operation.pages.is_some()) {
         parts.insert(Part::Pages);
     }
+    if client.sources().next().is_some() {
+        parts.insert(Part::Source);
+    }
     parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
         SchemeKind::Signature(part) => Some(part),
         SchemeKind::Header(_) => None,
     }));
-    if parts.contains(&Part::DateTime) || parts.contains(&Part::SdkHmacSha256) {
+    if [Part::DateTime, Part::SdkHmacSha256, Part::Source].iter().any(|part| parts.contains(part)) {
         parts.insert(Part::Rfc3339);
     }
     let docs = crate_docs::lines(api, &package);

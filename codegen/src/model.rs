@@ -2,6 +2,7 @@
 
 mod client;
 mod operation;
+mod source;
 mod types;
 
 pub(crate) use client::{
@@ -12,6 +13,7 @@ pub(crate) use operation::{
     Argument, ArgumentKind, Body, Group, Header, HeaderView, Location, Operation, Pages, Parameter, Reply, Rule,
     Setter, Statuses, Waiter,
 };
+pub(crate) use source::{Source, SourceConstructor, SourceInput};
 pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
 
 use std::collections::BTreeSet;

@@ -3,9 +3,11 @@
 mod direction;
 mod extensions;
 mod operation;
+mod reader;
 mod reference;
 mod schema;
 mod server;
+mod source;
 mod template;
 mod waiter;
 
@@ -30,6 +32,7 @@ pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api
     direction::mark(&mut schemas, &operations);
     Api {
         version: document.version.clone(),
+        is_part: document.is_part,
         info: info(document),
         servers,
         security_schemes,
@@ -62,9 +65,42 @@ impl Ctx<'_> {
             let Some(raw) = self.follow(raw, &at, &self.document.components.security_schemes, "securitySchemes") else {
                 continue;
             };
-            schemes.push(security_scheme(at, name, raw.0));
+            schemes.push(self.security_scheme(at, name, raw.0));
         }
         schemes
+    }
+
+    fn security_scheme(&mut self, pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {
+        let (kind, description, extensions) = match raw {
+            RawScheme::APIKey { description, extensions, .. } if extensions.contains_key("x-signature") => {
+                let algorithm = extensions::text(extensions, "x-signature").unwrap_or_default();
+                (api::SecuritySchemeKind::Signature(algorithm), description, extensions)
+            }
+            RawScheme::APIKey { location: APIKeyLocation::Header, name, description, extensions } => {
+                (api::SecuritySchemeKind::ApiKeyHeader(name.clone()), description, extensions)
+            }
+            RawScheme::APIKey { location, description, extensions, .. } => {
+                let location = if *location == APIKeyLocation::Query { "query" } else { "cookie" };
+                (api::SecuritySchemeKind::Other(format!("apiKey in {location}")), description, extensions)
+            }
+            RawScheme::HTTP { scheme, description, extensions, .. } => {
+                (api::SecuritySchemeKind::Other(format!("http {scheme}")), description, extensions)
+            }
+            RawScheme::OAuth2 { description, extensions, .. } => {
+                (api::SecuritySchemeKind::Other("oauth2".to_owned()), description, extensions)
+            }
+            RawScheme::OpenIDConnect { description, extensions, .. } => {
+                (api::SecuritySchemeKind::Other("openIdConnect".to_owned()), description, extensions)
+            }
+        };
+        let source = if matches!(kind, api::SecuritySchemeKind::ApiKeyHeader(_)) {
+            self.source(&pointer, extensions, source::Of::Scheme)
+        } else {
+            let problem = "`x-source` is for security schemes whose value is sent in a header";
+            self.no_source(&pointer, extensions, source::Of::Scheme, problem);
+            None
+        };
+        api::SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind, source }
     }
 }
 
@@ -82,30 +118,6 @@ fn external_docs(raw: &openapiv3::ExternalDocumentation) -> api::ExternalDocs {
 
 fn tag(raw: &openapiv3::Tag) -> api::Tag {
     api::Tag { name: raw.name.clone(), description: raw.description.clone() }
-}
-
-fn security_scheme(pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {
-    let (kind, description) = match raw {
-        RawScheme::APIKey { description, extensions, .. } if extensions.contains_key("x-signature") => {
-            let algorithm = extensions::text(extensions, "x-signature").unwrap_or_default();
-            (api::SecuritySchemeKind::Signature(algorithm), description)
-        }
-        RawScheme::APIKey { location: APIKeyLocation::Header, name, description, .. } => {
-            (api::SecuritySchemeKind::ApiKeyHeader(name.clone()), description)
-        }
-        RawScheme::APIKey { location, description, .. } => {
-            let location = if *location == APIKeyLocation::Query { "query" } else { "cookie" };
-            (api::SecuritySchemeKind::Other(format!("apiKey in {location}")), description)
-        }
-        RawScheme::HTTP { scheme, description, .. } => {
-            (api::SecuritySchemeKind::Other(format!("http {scheme}")), description)
-        }
-        RawScheme::OAuth2 { description, .. } => (api::SecuritySchemeKind::Other("oauth2".to_owned()), description),
-        RawScheme::OpenIDConnect { description, .. } => {
-            (api::SecuritySchemeKind::Other("openIdConnect".to_owned()), description)
-        }
-    };
-    api::SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind }
 }
 
 /// A warning that a reference leads nowhere.

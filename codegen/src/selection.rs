@@ -13,8 +13,8 @@ pub struct Selection {
 pub(crate) struct Candidate<'a> {
     pub(crate) id: Option<&'a str>,
     /// For example `GET /pets/{petId}`.
-    pub(crate) call: &'a str,
-    pub(crate) tags: &'a [&'a str],
+    pub(crate) call: String,
+    pub(crate) tags: Vec<&'a str>,
 }
 
 impl Selection {
@@ -38,15 +38,25 @@ impl Selection {
     }
 
     pub(crate) fn wants(&self, candidate: &Candidate<'_>) -> bool {
-        let any = |patterns: &[WildMatch]| patterns.iter().any(|pattern| candidate.is_matched_by(pattern));
-        (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
+        let included = self.include.is_empty() || candidate.is_matched_by_any(&self.include);
+        included && !self.excludes(candidate)
+    }
+
+    /// Whether it is unwanted, even where others need it.
+    pub(crate) fn excludes(&self, candidate: &Candidate<'_>) -> bool {
+        candidate.is_matched_by_any(&self.exclude)
     }
 }
 
 impl Candidate<'_> {
     pub(crate) fn is_matched_by(&self, pattern: &WildMatch) -> bool {
-        let mut names = self.id.iter().chain(std::iter::once(&self.call)).chain(self.tags);
+        let call = std::iter::once(self.call.as_str());
+        let mut names = self.id.into_iter().chain(call).chain(self.tags.iter().copied());
         names.any(|name| pattern.matches(name))
+    }
+
+    fn is_matched_by_any(&self, patterns: &[WildMatch]) -> bool {
+        patterns.iter().any(|pattern| self.is_matched_by(pattern))
     }
 }
 
@@ -56,7 +66,8 @@ mod tests {
 
     #[test]
     fn patterns_match_ids_calls_and_tags() {
-        let candidate = Candidate { id: Some("issues/list"), call: "GET /repos/{owner}/issues", tags: &["issues"] };
+        let call = "GET /repos/{owner}/issues".to_owned();
+        let candidate = Candidate { id: Some("issues/list"), call, tags: vec!["issues"] };
         for (include, exclude, wanted) in [
             (vec![], vec![], true),
             (vec!["issues/*"], vec![], true),

@@ -35,6 +35,9 @@ pub mod services;
 #[path = "fixtures/showcase/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod showcase;
+#[path = "fixtures/sources/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod sources;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
@@ -46,6 +49,7 @@ mod behavior {
     mod recursion;
     mod services;
     mod showcase;
+    mod sources;
     mod support;
     mod waiting;
 }

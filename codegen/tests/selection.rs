@@ -5,9 +5,13 @@ use codegen::{Options, Output, Selection, Source, generate};
 use crate::support;
 
 fn select(include: &[&str], exclude: &[&str]) -> (Source, Output) {
+    select_of("showcase", include, exclude)
+}
+
+fn select_of(fixture: &str, include: &[&str], exclude: &[&str]) -> (Source, Output) {
     let fixtures = support::fixtures();
-    let (_, source) = fixtures.into_iter().find(|(name, _)| name == "showcase").unwrap();
-    let options = Options { selection: Selection::new(include, exclude), ..Options::new("showcase") };
+    let (_, source) = fixtures.into_iter().find(|(name, _)| name == fixture).unwrap();
+    let options = Options { selection: Selection::new(include, exclude), ..Options::new(fixture) };
     let output = generate(&source, &options);
     (source, output)
 }
@@ -31,6 +35,18 @@ fn models_are_those_that_are_reached() {
         assert_eq!(output.counts.operations, operations, "{include:?} {exclude:?}");
         assert_eq!(models(&output), expected, "{include:?} {exclude:?}");
     }
+}
+
+#[test]
+fn operations_that_are_called_for_values_stay() {
+    let (source, output) = select_of("sources", &["listTeas"], &[]);
+    assert_eq!((output.counts.operations, support::messages(&source, &output)), (3, String::new()));
+    let (source, output) = select_of("sources", &["listTeas"], &["logIn"]);
+    assert_eq!(output.counts.operations, 2);
+    let messages = support::messages(&source, &output);
+    assert!(messages.starts_with("warning: no operation of this client has the id `logIn`"), "{messages}");
+    let (source, output) = select_of("sources", &["logIn"], &[]);
+    assert_eq!((output.counts.operations, support::messages(&source, &output)), (1, String::new()));
 }
 
 #[test]

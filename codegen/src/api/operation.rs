@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, SchemaId, Server};
+use super::{Docs, SchemaId, Server, Source};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -43,6 +43,8 @@ pub(crate) struct Parameter {
     pub(crate) schema: SchemaId,
     /// It may be set once on the client (`x-client-parameter`).
     pub(crate) client: bool,
+    /// The call that answers with its value when nobody sets it.
+    pub(crate) source: Option<Source>,
 }
 
 /// Where a parameter travels.

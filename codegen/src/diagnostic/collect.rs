@@ -1,6 +1,6 @@
 //! Gathers messages while the passes run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::origins::Origins;
 use super::{Diagnostic, Place, Severity};
@@ -12,6 +12,8 @@ const KEPT_PER_CODE: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
+    /// The same once more, to be looked up: what is said of something shared is found wherever it is used.
+    said: HashSet<Diagnostic>,
     codes: BTreeMap<&'static str, Count>,
     errors: usize,
     origins: Origins,
@@ -31,11 +33,14 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a message. Of one code the first 1,000 are kept, so that a hostile description cannot fill the memory.
+    /// Adds a message, unless it was said before. Of one code the first 1,000 are kept, so that a hostile description cannot fill the memory.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         self.origins.restore(&mut diagnostic.place);
         diagnostic.also.iter_mut().for_each(|(place, _)| self.origins.restore(place));
         let count = self.codes.entry(diagnostic.code).or_default();
+        if count.pushed < KEPT_PER_CODE && !self.said.insert(diagnostic.clone()) {
+            return;
+        }
         count.pushed += 1;
         self.errors += usize::from(diagnostic.severity == Severity::Error);
         if count.pushed <= KEPT_PER_CODE {

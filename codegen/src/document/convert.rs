@@ -30,6 +30,7 @@ pub(super) fn convert(mut root: Object, version: String, origins: &mut Origins, 
         paths,
         components,
         version,
+        is_part: false,
         extensions: convert.map_of(root.into_iter().filter(|(name, _)| name.starts_with("x-")), &at),
     }
 }

@@ -20,18 +20,28 @@ fn imports(krate: &Crate) -> TokenStream {
     let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
     let servers =
         if values.is_empty() { quote!(use #root::servers;) } else { quote!(use #root::servers::{self, #(#values),*};) };
+    let finds = krate.client.parameters.iter().any(|parameter| parameter.source.is_some());
+    let provided = finds.then(|| quote!(Provided,));
+    let sourced = finds.then(|| quote!(Sourced,));
+    let sources = finds.then(|| quote!(use #root::sources;));
     quote! {
         use std::sync::Arc;
         use std::time::Duration;
 
         #credentials
-        use #runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
+        use #runtime::{Api, Config, Core, Error, ErrorShape, #provided RetryPolicy, #sourced Transport};
         #servers
+        #sources
     }
 }
 
 fn api(krate: &Crate) -> TokenStream {
     let services = krate.client.services.iter().map(|service| ident(&service.constant));
+    let provided = krate.client.parameters.iter().filter_map(|parameter| {
+        let name = &parameter.wire_name;
+        let source = ident(&parameter.source.as_ref()?.constant);
+        Some(quote!(Provided { name: #name, provider: &Sourced::new(&sources::#source) }))
+    });
     let ErrorExpressions { code, message, request_id } = &krate.client.error;
     quote! {
         /// What the runtime knows of this API.
@@ -39,7 +49,7 @@ fn api(krate: &Crate) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             services: &[#(&servers::#services),*],
             error: ErrorShape { code: &[#(#code),*], message: &[#(#message),*], request_id: &[#(#request_id),*] },
-            provided: &[],
+            provided: &[#(#provided),*],
         };
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::RustFile;
-use super::tokens::{docs, ident, runtime};
-use crate::model::{Crate, Scheme, SchemeKind};
+use super::tokens::{docs, ident, path, runtime};
+use crate::model::{Crate, Scheme, SchemeKind, SourceConstructor};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let constants = krate.client.schemes.iter().map(constant);
@@ -45,11 +45,18 @@ fn imports(krate: &Crate) -> TokenStream {
     names.extend(signs.then_some(["AccessKey", "KeyChain", "Signer"]).into_iter().flatten());
     let carries = krate.client.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Header(_)));
     names.extend(carries.then_some("Provider"));
+    let fetches = krate.client.schemes.iter().any(|scheme| scheme.source.is_some());
+    names.extend(fetches.then_some("Sourced"));
     let names = names.into_iter().map(ident);
+    let sources = fetches.then(|| {
+        let sources = path(&krate.paths.root, &["sources"]);
+        quote!(use #sources;)
+    });
     quote! {
         use std::sync::Arc;
 
         use #runtime::{self, #(#names),*};
+        #sources
     }
 }
 
@@ -71,6 +78,7 @@ fn constructor(scheme: &Scheme) -> TokenStream {
     let constant = ident(&scheme.constant);
     match scheme.kind {
         SchemeKind::Header(_) => {
+            let fetched = scheme.source.as_ref().map(|source| fetched(&constant, source));
             let with_provider = format_ident!("{}_provider", scheme.method.trim_end_matches('_'));
             let like = format!(" Like [`Self::{}`], with a value that is fetched when a call needs it.", scheme.method);
             quote! {
@@ -85,6 +93,8 @@ fn constructor(scheme: &Scheme) -> TokenStream {
                 pub fn #with_provider(provider: impl Provider + 'static) -> Self {
                     Self(runtime::Credentials::provided(&#constant, Arc::new(provider)))
                 }
+
+                #fetched
             }
         }
         SchemeKind::Signature(_) => {
@@ -124,6 +134,26 @@ fn constructor(scheme: &Scheme) -> TokenStream {
                     Self(runtime::Credentials::signed(&#constant, Arc::new(signer)))
                 }
             }
+        }
+    }
+}
+
+/// The constructor for a value that a call of the client answers with.
+fn fetched(scheme: &Ident, constructor: &SourceConstructor) -> TokenStream {
+    let about = docs(&constructor.docs);
+    let method = ident(&constructor.method);
+    let source = ident(&constructor.source.constant);
+    let names = constructor.inputs.iter().map(|input| ident(&input.name));
+    let inputs = constructor.inputs.iter().map(|input| {
+        let (name, wire_name) = (ident(&input.name), &input.wire_name);
+        let give = ident(if input.secret { "secret" } else { "input" });
+        quote!(.#give(#wire_name, #name))
+    });
+    quote! {
+        #about
+        pub fn #method(#(#names: impl Into<String>),*) -> Self {
+            let source = Sourced::new(&sources::#source) #(#inputs)*;
+            Self(runtime::Credentials::provided(&#scheme, Arc::new(source)))
         }
     }
 }

@@ -34,6 +34,11 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
             pub mod runtime;
         )
     });
+    let sources = super::sources::is_needed(krate).then(|| {
+        quote!(
+            mod sources;
+        )
+    });
     quote! {
         mod client;
         #credentials
@@ -42,6 +47,7 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
         pub mod operations;
         #runtime
         mod servers;
+        #sources
     }
 }
 

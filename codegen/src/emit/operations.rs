@@ -17,11 +17,19 @@ pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     for &group in &groups {
         files.push(File::rust(format!("src/operations/{}.rs", group.module), || self::group(krate, group)));
     }
-    files.push(File::rust("src/operations.rs", move || index(&groups)));
+    files.push(File::rust("src/operations.rs", move || index(krate, &groups)));
 }
 
-fn index(groups: &[&Group]) -> RustFile {
+fn index(krate: &Crate, groups: &[&Group]) -> RustFile {
     let names = groups.iter().map(|group| ident(&group.module));
+    let called = groups.iter().filter_map(|group| {
+        let module = ident(&group.module);
+        let constants = group.operations.iter().map(|operation| operation.constant.as_str());
+        let mut called: Vec<_> = constants.filter(|constant| krate.client.is_source(constant)).collect();
+        called.sort_unstable();
+        let names = called.iter().copied().map(ident);
+        (!called.is_empty()).then(|| quote! { pub(crate) use self::#module::{#(#names),*}; })
+    });
     let exports = groups.iter().map(|group| {
         let module = ident(&group.module);
         let mut types: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
@@ -31,7 +39,7 @@ fn index(groups: &[&Group]) -> RustFile {
         quote! { pub use self::#module::{#(#types),*}; }
     });
     let docs = vec!["Calls: each is built by a method of the client, completed by setters, and sent.".to_owned()];
-    RustFile { docs, items: vec![quote! { #(mod #names;)* }, quote! { #(#exports)* }] }
+    RustFile { docs, items: vec![quote! { #(mod #names;)* }, quote! { #(#called)* }, quote! { #(#exports)* }] }
 }
 
 fn group(krate: &Crate, group: &Group) -> RustFile {

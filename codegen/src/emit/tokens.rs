@@ -82,6 +82,16 @@ pub(super) fn blank(ty: &Type) -> TokenStream {
     }
 }
 
+/// A text as a raw literal, which reads best over several lines.
+pub(super) fn raw_text(text: &str) -> Literal {
+    let mut fence = String::from("#");
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let raw = format!("r{fence}\"{text}\"{fence}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
+}
+
 /// A number without a suffix.
 pub(super) fn number(value: impl Into<i128>) -> Literal {
     Literal::i128_unsuffixed(value.into())

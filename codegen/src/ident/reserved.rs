@@ -162,6 +162,7 @@ pub(crate) const ERROR_METHODS: &[&str] = &[
     "code",
     "decode",
     "decode_failure",
+    "failed_fetch",
     "find",
     "fmt",
     "from",

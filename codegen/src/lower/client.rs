@@ -20,14 +20,14 @@ impl Ctx<'_> {
         let mut scope = Scope::reserving(ident::CLIENT_BUILDER_METHODS);
         let used = self.services.used(groups);
         let variables = self.variables(&used, &mut scope);
-        let parameters = self.client_parameters(&mut scope);
+        let parameters = self.client_parameters(groups, &mut scope);
         let title = markdown::one_line(&self.api.info.title);
         Client {
             docs: Writer::default().text(Some(&format!("A client for {title}."))).finish(false),
             services: self.services(&used, groups, &mut scope),
             variables,
             parameters,
-            schemes: self.schemes(),
+            schemes: self.schemes(groups),
             error: self.error_expressions(),
             error_body: self.error_body(),
             error_fields: self.error_fields(),
@@ -66,23 +66,30 @@ impl Ctx<'_> {
     }
 
     /// Parameters that may be set once; the first operation that has one says what it is.
-    fn client_parameters(&self, scope: &mut Scope) -> Vec<ClientParameter> {
+    fn client_parameters(&mut self, groups: &[Group], scope: &mut Scope) -> Vec<ClientParameter> {
         let mut seen = BTreeSet::new();
         let all = self.api.operations.iter().flat_map(|operation| &operation.parameters);
         let mut parameters = Vec::new();
         for raw in all.filter(|parameter| parameter.client) {
-            if seen.insert(&raw.name) {
-                parameters.push(ClientParameter {
-                    method: scope.claim(ident::value_name(&raw.name)),
-                    wire_name: raw.name.clone(),
-                    docs: super::docs::value(&raw.docs, &["A call may override it.".to_owned()]),
-                });
+            if !seen.insert(&raw.name) {
+                continue;
             }
+            let method = scope.claim(ident::value_name(&raw.name));
+            let source = self.parameter_source(raw, &method, groups);
+            let mut about = vec!["A call may override it.".to_owned()];
+            if let Some(source) = &source {
+                about.push(format!(
+                    "When neither sets it, it is found by [`Client::{}`] once a call needs it.",
+                    source.call
+                ));
+            }
+            let docs = super::docs::value(&raw.docs, &about);
+            parameters.push(ClientParameter { method, wire_name: raw.name.clone(), docs, source });
         }
         parameters
     }
 
-    fn schemes(&mut self) -> Vec<Scheme> {
+    fn schemes(&mut self, groups: &[Group]) -> Vec<Scheme> {
         let mut scope = Scope::reserving(&["clone"]);
         let mut schemes = Vec::new();
         for raw in &self.api.security_schemes {
@@ -115,12 +122,14 @@ impl Ctx<'_> {
             for further in further {
                 scope.claim(format!("{stem}_{further}"));
             }
+            let source = self.source_constructor(raw, groups, &mut scope);
             schemes.push(Scheme {
                 constant: method.trim_end_matches('_').to_uppercase(),
                 method,
                 wire_name: raw.name.clone(),
                 kind,
                 docs: Writer::default().text(raw.description.as_deref()).line(text).finish(false),
+                source,
             });
         }
         schemes

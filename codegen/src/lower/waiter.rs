@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::docs::Writer;
-use super::operations::is_json;
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Schema};
 use crate::diagnostic::{Diagnostic, Place};
@@ -34,47 +33,20 @@ impl Ctx<'_> {
     }
 
     fn waiter_faults(&self, raw: &api::Operation, waiter: &api::Waiter) -> Vec<(Pointer, String)> {
-        let success = raw.responses.iter().filter(|response| response.status.is_success());
-        let default = raw.responses.iter().filter(|response| response.status == api::ResponseStatus::Default);
-        let mut content = success.chain(default).flat_map(|response| &response.content);
-        let Some(answer) = content.find(|media| is_json(&media.name)) else {
+        let Some(answer) = self.json_answer(raw) else {
             return vec![(waiter.pointer.clone(), "`x-waiter` needs an operation that answers with JSON".to_owned())];
         };
         let Some(answer) = answer.schema.map(|schema| self.api.schemas.target(schema)) else { return Vec::new() };
         let mut faults = Vec::new();
         for (key, expression) in [("state", Some(&waiter.state)), ("reason", waiter.reason.as_ref())] {
             let Some(expression) = expression else { continue };
-            match self.found(answer, expression) {
+            match self.found_text(answer, expression) {
                 Ok(Some(schema)) if key == "state" => faults.extend(unlisted(schema, waiter)),
                 Ok(_) => {}
                 Err(problem) => faults.push((waiter.pointer.key(key), problem)),
             }
         }
         faults
-    }
-
-    /// The schema of what an expression finds in an answer; `None` where the description does not tell.
-    fn found<'s>(&'s self, answer: &'s Schema, expression: &str) -> Result<Option<&'s Schema>, String> {
-        let pointer = expression.strip_prefix("$response.body#").and_then(Pointer::parse);
-        let Some(pointer) = pointer else { return Ok(None) };
-        let mut schema = answer;
-        for segment in pointer.segments() {
-            let next = match &schema.kind {
-                Kind::Any | Kind::Other { .. } | Kind::Reference(_) => return Ok(None),
-                Kind::Object(object) => object.properties.iter().find(|property| property.name == segment),
-                Kind::Array(items) if segment.parse::<usize>().is_ok() => {
-                    schema = self.api.schemas.target(*items);
-                    continue;
-                }
-                _ => None,
-            };
-            let next = next.ok_or_else(|| format!("`{expression}` looks for what the answer does not have"))?;
-            schema = self.api.schemas.target(next.schema);
-        }
-        match schema.kind {
-            Kind::Object(_) | Kind::Array(_) => Err(format!("`{expression}` must find a text, a number or a boolean")),
-            _ => Ok(Some(schema)),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The client, its builder, its servers and its credentials.
 
-use super::{Docs, Part, TypeName};
+use super::{Docs, Part, Source, SourceConstructor, TypeName};
 
 /// What is said about the client as a whole.
 #[derive(Debug)]
@@ -24,6 +24,17 @@ impl Client {
     /// The service that an operation names.
     pub(crate) fn service(&self, id: ServiceId) -> Option<&Service> {
         self.services.iter().find(|service| service.id == id)
+    }
+
+    /// All calls that answer with values that the client needs.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
+        let credentials = self.schemes.iter().filter_map(|scheme| Some(&scheme.source.as_ref()?.source));
+        credentials.chain(self.parameters.iter().filter_map(|parameter| parameter.source.as_ref()))
+    }
+
+    /// Whether an operation, known by its static, is called for a value.
+    pub(crate) fn is_source(&self, operation: &str) -> bool {
+        self.sources().any(|source| source.operation == operation)
     }
 
     /// All servers, the main service's first.
@@ -84,6 +95,8 @@ pub(crate) struct ClientParameter {
     pub(crate) method: String,
     pub(crate) wire_name: String,
     pub(crate) docs: Docs,
+    /// What finds it when nobody sets it.
+    pub(crate) source: Option<Source>,
 }
 
 /// A constructor of the credentials.
@@ -95,6 +108,8 @@ pub(crate) struct Scheme {
     pub(crate) constant: String,
     pub(crate) kind: SchemeKind,
     pub(crate) docs: Docs,
+    /// A further constructor, for a value that is fetched.
+    pub(crate) source: Option<SourceConstructor>,
 }
 
 /// How credentials travel.

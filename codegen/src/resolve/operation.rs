@@ -6,6 +6,7 @@ use openapiv3::{
     PathItem, PathStyle, QueryStyle, ReferenceOr, StatusCode,
 };
 
+use super::source::Of;
 use super::{Ctx, extensions, external_docs};
 use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
 use crate::diagnostic::{Diagnostic, Place};
@@ -143,6 +144,14 @@ impl<'a> Ctx<'a> {
             return None;
         };
         let schema = self.schema(&at.key("schema"), schema);
+        let client = extensions::is_true(&data.extensions, "x-client-parameter");
+        let source = if client {
+            self.source(at, &data.extensions, Of::Parameter)
+        } else {
+            let problem = "`x-source` is for parameters with `x-client-parameter: true`";
+            self.no_source(at, &data.extensions, Of::Parameter, problem);
+            None
+        };
         Some(Parameter {
             pointer: at.clone(),
             name: data.name.clone(),
@@ -150,7 +159,8 @@ impl<'a> Ctx<'a> {
             required: data.required || location == Location::Path,
             docs: self.parameter_docs(data, schema),
             schema,
-            client: extensions::is_true(&data.extensions, "x-client-parameter"),
+            client,
+            source,
         })
     }
 

@@ -40,6 +40,7 @@ impl Ctx<'_> {
             docs: Docs::default(),
             schema: self.schemas.push(text),
             client: false,
+            source: None,
         }
     }
 }

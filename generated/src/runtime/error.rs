@@ -205,7 +205,8 @@ impl Error {
     ///
     /// That is so without a connection and when the service asks for fewer calls; with methods that may be repeated
     /// (all but POST and PATCH) also after a timeout, a broken connection and the statuses 408, 502, 503 and 504;
-    /// with GET and HEAD after a 500, too. A wait that ended in failure is none of them: it would end so again.
+    /// with GET and HEAD after a 500, too. When a value could not be fetched by another call, it is so if that one is
+    /// worth it. A wait that ended in failure is none of them: it would end so again.
     /// Wait as long as [`retry_after`](Self::retry_after) says, or else a little, longer each time, and give up after a
     /// few times.
     #[must_use]
@@ -221,7 +222,19 @@ impl Error {
                 500 => matches!(method, Some(&Method::GET | &Method::HEAD)),
                 _ => false,
             },
+            ErrorKind::Credentials | ErrorKind::InvalidRequest => self.failed_fetch().is_some_and(Self::is_retryable),
             _ => false,
+        }
+    }
+
+    /// Why a value that the call needs could not be fetched by another call.
+    fn failed_fetch(&self) -> Option<&Self> {
+        let mut source = StdError::source(self)?;
+        loop {
+            match source.downcast_ref() {
+                Some(error) => return Some(error),
+                None => source = source.source()?,
+            }
         }
     }
 

@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use http::Method;
 
-use super::api::Operation;
+use super::call::Call;
 use super::error::{Error, ErrorKind};
 
 /// How often, and how long after each other, a call is tried.
 ///
 /// Tried again is what is likely to succeed and does no harm: a call that found no connection, and one that was answered
-/// with 408, 429, 502, 503 or 504, if its method may be repeated (all but POST and PATCH); with GET and HEAD also after a
-/// 500. Between two attempts lies a random part of a pause that doubles each time, so that many clients do not come back
-/// at once. A server that says `Retry-After` is obeyed; when it asks for more than the longest pause, the error is
-/// returned instead, and [`Error::retry_after`] tells how long to wait. The client's `timeout` bounds it all.
+/// with 408, 429, 502, 503 or 504, if its method may be repeated (all but POST and PATCH) or it fetches a value for other
+/// calls; with GET and HEAD also after a 500. Between two attempts lies a random part of a pause that doubles each time,
+/// so that many clients do not come back at once. A server that says `Retry-After` is obeyed; when it asks for more than
+/// the longest pause, the error is returned instead, and [`Error::retry_after`] tells how long to wait. The client's
+/// `timeout` bounds it all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,
@@ -47,8 +48,8 @@ impl RetryPolicy {
     }
 
     /// How long to wait after so many attempts, the last of which failed so; `None` when it is not worth another one.
-    pub(super) fn pause(&self, error: &Error, attempts: u32, operation: &Operation) -> Option<Duration> {
-        if attempts >= self.attempts || !is_worth_it(error, &operation.method) {
+    pub(super) fn pause(&self, error: &Error, attempts: u32, call: &Call) -> Option<Duration> {
+        if attempts >= self.attempts || !is_worth_it(error, call) {
             return None;
         }
         match error.retry_after() {
@@ -70,12 +71,12 @@ impl Default for RetryPolicy {
     }
 }
 
-fn is_worth_it(error: &Error, method: &Method) -> bool {
+fn is_worth_it(error: &Error, call: &Call) -> bool {
     match error.kind() {
         ErrorKind::Connect => true,
         ErrorKind::Status => match error.status().map_or(0, |status| status.as_u16()) {
-            408 | 429 | 502 | 503 | 504 => method.is_idempotent(),
-            500 => matches!(*method, Method::GET | Method::HEAD),
+            408 | 429 | 502 | 503 | 504 => call.is_repeatable(),
+            500 => matches!(call.operation().method, Method::GET | Method::HEAD),
             _ => false,
         },
         _ => false,

@@ -34,6 +34,8 @@ pub struct Call {
     secrets: Secrets,
     /// Whether parameters that nobody has set may be fetched.
     fetches: bool,
+    /// Whether it does no harm to make the call twice, whatever its method.
+    repeatable: bool,
 }
 
 /// A parameter that has been set.
@@ -56,6 +58,7 @@ impl Call {
             timeout: None,
             secrets: core.settings().secrets.clone(),
             fetches: true,
+            repeatable: operation.method.is_idempotent(),
         }
     }
 
@@ -83,6 +86,15 @@ impl Call {
     /// Sends what has been set and nothing that would have to be fetched: what fetches values must not wait for itself.
     pub fn without_fetching(&mut self) {
         self.fetches = false;
+    }
+
+    /// Allows to make the call again when an answer tells to try later, whatever its method.
+    pub fn repeatable(&mut self) {
+        self.repeatable = true;
+    }
+
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.repeatable
     }
 
     /// Keeps a value out of all messages about this call.

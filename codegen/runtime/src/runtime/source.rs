@@ -72,6 +72,7 @@ impl Sourced {
         let evaluate = Evaluate { inputs: &self.inputs, core: context.core() };
         let mut call = Call::new(context.core(), self.source.operation);
         call.without_fetching();
+        call.repeatable();
         for secret in self.inputs.secrets() {
             call.keep_secret(secret);
         }

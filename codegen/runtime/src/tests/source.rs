@@ -11,7 +11,7 @@ use super::TOKEN;
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Api, Call, Config, Credentials, Error, ErrorShape, FetchContext, Fetching, Location, Method, Operation, Parameter,
-    Provider, RetryPolicy, Rule, Server, Service, Source, Sourced, Statuses, Variable, empty,
+    Provider, Rule, Server, Service, Source, Sourced, Statuses, Variable, empty,
 };
 
 static API: Api = Api {
@@ -93,7 +93,6 @@ async fn fetch(sourced: Sourced, transport: &RecordingTransport, set: &[(&'stati
     let spy = Arc::new(Spy { sourced, seen: Mutex::default() });
     let mut config = Config::new(&API);
     config.transport(Arc::new(transport.clone()));
-    config.retry(RetryPolicy::none());
     config.credentials(Credentials::provided(&TOKEN, spy.clone()));
     for (name, value) in set {
         match *name {

@@ -8,6 +8,7 @@ use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses}
 
 pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
+    let visibility = krate.client.is_source(&operation.constant).then(|| quote!(pub(crate)));
     let method = ident(operation.http_method);
     let Operation { id, path, .. } = operation;
     let service = krate.client.service(operation.service).map(|service| {
@@ -20,7 +21,7 @@ pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
     let accept = if operation.reply == Reply::Empty { "" } else { "application/json" };
     quote! {
-        static #constant: Operation = Operation {
+        #visibility static #constant: Operation = Operation {
             id: #id,
             method: Method::#method,
             #service

@@ -48,7 +48,6 @@ impl Core {
         progress: &mut Progress,
     ) -> Result<RawResponse, Error> {
         call.complete().await?;
-        let operation = call.operation();
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
             let mut request = call.request(unreachable)?;
@@ -69,7 +68,7 @@ impl Core {
             let in_time = |pause: &Duration| {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
-            match self.0.retry.pause(&error, tries, operation).filter(in_time) {
+            match self.0.retry.pause(&error, tries, call).filter(in_time) {
                 Some(pause) => {
                     progress.last = Some(error);
                     sleep(pause).await;

@@ -4,7 +4,7 @@ use http::HeaderValue;
 use serde_json::Value;
 
 use super::*;
-use crate::runtime::{StatusCode, TransportResponse};
+use crate::runtime::{ErrorKind, RetryPolicy, StatusCode, TransportResponse};
 
 static LISTED: Source = Source {
     operation: &LIST,
@@ -58,9 +58,23 @@ async fn a_list_must_leave_no_choice() {
 
 #[tokio::test]
 async fn a_failed_call_is_handed_on() {
-    let transport = RecordingTransport::new().fail_connect();
+    let transport = RecordingTransport::new().reply_json(404, json!({"error_msg": "who?"}));
     let seen = fetch(password(), &transport, &[]).await;
-    assert!(seen.starts_with("a call failed: LogIn: cannot connect to https://ulm.pets.example: "), "{seen}");
+    assert_eq!(seen, "a call failed: LogIn: 404 Not Found: who?");
+}
+
+#[tokio::test]
+async fn a_failed_call_says_whether_to_try_again() {
+    for (transport, expected) in
+        [(RecordingTransport::new().fail_connect(), true), (RecordingTransport::new().reply(404, ""), false)]
+    {
+        let mut config = Config::new(&API);
+        config.transport(Arc::new(transport));
+        config.retry(RetryPolicy::none());
+        config.credentials(Credentials::provided(&TOKEN, Arc::new(password())));
+        let error = Call::new(&config.build().unwrap(), &CALL).send(empty).await.unwrap_err();
+        assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Credentials, expected), "{error}");
+    }
 }
 
 /// The server's clock counts, whatever that of this machine says.

@@ -104,6 +104,15 @@ async fn parameters_go_where_the_operation_has_them() {
     assert_eq!(seen, "a call failed: LogIn: `pan` is not a parameter of this operation");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_fetch_is_tried_again_whatever_its_method() {
+    let transport =
+        RecordingTransport::new().reply(503, "").reply(429, "").reply_json(200, json!({"token": "t-1"})).reply(200, "");
+    static SOURCE: Source = plain(&[]);
+    assert_eq!(fetch(Sourced::new(&SOURCE), &transport, &[]).await, "Fetched { lifetime: None, .. }");
+    assert_eq!(transport.requests().len(), 4);
+}
+
 #[tokio::test]
 async fn secrets_are_in_no_message() {
     static PIN: Source = plain(&[("pin", "$inputs.pin")]);

@@ -1,0 +1,57 @@
+//! What runtime expressions find in an operation's answer, as far as its schema tells.
+
+use super::Ctx;
+use super::operations::is_json;
+use crate::api::{self, Kind, Schema};
+use crate::pointer::Pointer;
+
+impl Ctx<'_> {
+    /// The JSON answer of an operation that succeeds.
+    pub(super) fn json_answer<'r>(&self, raw: &'r api::Operation) -> Option<&'r api::MediaType> {
+        let success = raw.responses.iter().filter(|response| response.status.is_success());
+        let default = raw.responses.iter().filter(|response| response.status == api::ResponseStatus::Default);
+        success.chain(default).flat_map(|response| &response.content).find(|media| is_json(&media.name))
+    }
+
+    /// The schema of the text, number or boolean that an expression finds; `None` where the description does not tell.
+    pub(super) fn found_text<'s>(&'s self, answer: &'s Schema, expression: &str) -> Result<Option<&'s Schema>, String> {
+        match self.found(answer, expression)? {
+            Some(Schema { kind: Kind::Object(_) | Kind::Array(_), .. }) => {
+                Err(format!("`{expression}` must find a text, a number or a boolean"))
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Whether an expression finds a list, as far as the description tells.
+    pub(super) fn found_list(&self, answer: &Schema, expression: &str) -> Result<(), String> {
+        match self.found(answer, expression)?.map(|schema| &schema.kind) {
+            None | Some(Kind::Array(_) | Kind::Any | Kind::Other { .. })
+                if expression.starts_with("$response.body") =>
+            {
+                Ok(())
+            }
+            _ => Err(format!("`{expression}` must find a list")),
+        }
+    }
+
+    fn found<'s>(&'s self, answer: &'s Schema, expression: &str) -> Result<Option<&'s Schema>, String> {
+        let pointer = expression.strip_prefix("$response.body#").and_then(Pointer::parse);
+        let Some(pointer) = pointer else { return Ok(None) };
+        let mut schema = answer;
+        for segment in pointer.segments() {
+            let next = match &schema.kind {
+                Kind::Any | Kind::Other { .. } | Kind::Reference(_) => return Ok(None),
+                Kind::Object(object) => object.properties.iter().find(|property| property.name == segment),
+                Kind::Array(items) if segment.parse::<usize>().is_ok() => {
+                    schema = self.api.schemas.target(*items);
+                    continue;
+                }
+                _ => None,
+            };
+            let next = next.ok_or_else(|| format!("`{expression}` looks for what the answer does not have"))?;
+            schema = self.api.schemas.target(next.schema);
+        }
+        Ok(Some(schema))
+    }
+}

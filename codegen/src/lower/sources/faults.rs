@@ -1,0 +1,125 @@
+//! What keeps a source from being fetched.
+
+use super::Wanted;
+use crate::api::{self, Location, Template};
+use crate::diagnostic::Place;
+use crate::lower::Ctx;
+
+type Faults = Vec<(Place, String)>;
+
+impl Ctx<'_> {
+    pub(super) fn source_faults(&self, raw: &api::Source, call: &api::Operation, wanted: Wanted<'_>) -> Faults {
+        let mut faults = parameter_faults(raw, call, wanted);
+        faults.extend(body_fault(raw, call));
+        if let Wanted::Scheme(scheme) = wanted
+            && self.needs(call, &scheme.name, &mut Vec::new())
+        {
+            let problem = format!("`{}` itself needs `{}`: it would never begin", raw.operation, scheme.name);
+            faults.push((Place::Value(raw.pointer.key("operation")), problem));
+        }
+        faults.extend(raw.templates.iter().filter_map(|(at, template)| {
+            let problem = self.template_problem(template)?;
+            Some((Place::Value(at.clone()), problem))
+        }));
+        faults.extend(self.answer_faults(raw, call));
+        faults
+    }
+
+    /// Whether a call may need a security scheme, or one whose value is fetched by a call that does.
+    fn needs(&self, call: &api::Operation, scheme: &str, seen: &mut Vec<String>) -> bool {
+        call.security.iter().flatten().any(|name| {
+            if name == scheme {
+                return true;
+            }
+            if seen.contains(name) {
+                return false;
+            }
+            seen.push(name.clone());
+            let other = self.api.security_schemes.iter().find(|other| other.name == *name);
+            let id = other.and_then(|other| other.source.as_ref()).map(|source| source.operation.as_str());
+            let call = self.api.operations.iter().find(|call| id.is_some() && call.id.as_deref() == id);
+            call.is_some_and(|call| self.needs(call, scheme, seen))
+        })
+    }
+
+    fn template_problem(&self, template: &Template) -> Option<String> {
+        let operations = &self.api.operations;
+        match template {
+            Template::Input(_) => None,
+            Template::Server(name) => {
+                let servers = self.api.servers.iter().chain(operations.iter().flat_map(|operation| &operation.servers));
+                let known = servers.flat_map(|server| &server.variables).any(|variable| variable.name == *name);
+                (!known).then(|| format!("no server has a variable `{name}`"))
+            }
+            Template::Client(name) => {
+                let parameters = operations.iter().flat_map(|operation| &operation.parameters);
+                let known = parameters.filter(|parameter| parameter.client).any(|parameter| parameter.name == *name);
+                (!known && !self.api.is_part).then(|| format!("no parameter `{name}` has `x-client-parameter: true`"))
+            }
+        }
+    }
+
+    fn answer_faults(&self, raw: &api::Source, call: &api::Operation) -> Faults {
+        let mut faults = Vec::new();
+        let mut fault = |key: &str, problem| faults.push((Place::Value(raw.pointer.key(key)), problem));
+        let answer = self.json_answer(call);
+        let schema = answer.and_then(|answer| answer.schema).map(|schema| self.api.schemas.target(schema));
+        let texts = [("value", Some(&raw.value)), ("expires", raw.expires.as_ref())];
+        let lists = [("exactly-one", raw.exactly_one.as_ref())];
+        for (key, expression) in texts.into_iter().chain(lists) {
+            let Some(expression) = expression else { continue };
+            if expression.starts_with("$response.body") && answer.is_none() {
+                fault(key, format!("`{}` does not answer with JSON", raw.operation));
+                continue;
+            }
+            let Some(schema) = schema else { continue };
+            let found = if key == "exactly-one" {
+                self.found_list(schema, expression)
+            } else {
+                self.found_text(schema, expression).map(|_| ())
+            };
+            if let Err(problem) = found {
+                fault(key, problem);
+            }
+        }
+        faults
+    }
+}
+
+fn parameter_faults(raw: &api::Source, call: &api::Operation, wanted: Wanted<'_>) -> Faults {
+    let mut faults = Vec::new();
+    let at = raw.pointer.key("parameters");
+    for (name, _) in &raw.parameters {
+        if !call.parameters.iter().any(|known| known.name == *name && known.location != Location::Cookie) {
+            let problem = format!("`{}` has no parameter `{name}`", raw.operation);
+            faults.push((Place::Key(at.key(name)), problem));
+        }
+    }
+    for parameter in call.parameters.iter().filter(|parameter| parameter.required) {
+        let name = &parameter.name;
+        if raw.parameters.iter().any(|(given, _)| given == name) {
+            continue;
+        }
+        let place = Place::Key(raw.pointer.clone());
+        match wanted {
+            Wanted::Parameter(wanted) if parameter.client && wanted.name == *name => {
+                faults.push((place, format!("`{}` itself needs `{name}`: it would never begin", raw.operation)));
+            }
+            // The caller may have set it for all calls.
+            _ if parameter.client => {}
+            _ => faults.push((place, format!("`{}` needs the parameter `{name}`", raw.operation))),
+        }
+    }
+    faults
+}
+
+fn body_fault(raw: &api::Source, call: &api::Operation) -> Option<(Place, String)> {
+    let id = &raw.operation;
+    match (&raw.body, &call.body) {
+        (Some(_), None) => Some((Place::Key(raw.pointer.key("body")), format!("`{id}` takes no body"))),
+        (None, Some(body)) if body.required => {
+            Some((Place::Key(raw.pointer.clone()), format!("`{id}` needs a `body`")))
+        }
+        _ => None,
+    }
+}
