@@ -6,19 +6,49 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::credentials::Credentials;
-use crate::runtime::{Api, Config, Core, Error, ErrorShape, RetryPolicy, Transport};
+use crate::runtime::{
+    Api, Config, Core, Error, ErrorShape, Provided, RetryPolicy, Sourced, Transport,
+};
 use crate::servers::{self, Region};
+use crate::sources;
 
 /// What the runtime knows of this API.
 static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    services: &[&servers::MAIN],
+    services: &[&servers::MAIN, &servers::IAM, &servers::STS],
     error: ErrorShape {
-        code: &["$response.body#/error_code"],
-        message: &["$response.body#/error_msg"],
-        request_id: &["$response.header.X-Request-Id", "$response.body#/request_id"],
+        code: &[
+            "$response.body#/error_code",
+            "$response.body#/error/code",
+            "$response.body#/error/error_code",
+            "$response.body#/code",
+            "$response.body#/errors/0/errorCode",
+            "$response.body#/errors/0/error_code",
+            "$response.body#/0/errorCode",
+            "$response.body#/0/error_code",
+        ],
+        message: &[
+            "$response.body#/error_msg",
+            "$response.body#/error/message",
+            "$response.body#/error/error_msg",
+            "$response.body#/message",
+            "$response.body#/errors/0/errorMessage",
+            "$response.body#/errors/0/error_msg",
+            "$response.body#/0/errorMessage",
+            "$response.body#/0/error_msg",
+        ],
+        request_id: &[
+            "$response.header.X-Request-Id",
+            "$response.body#/request_id",
+            "$response.header.X-IAM-Trace-Id",
+        ],
     },
-    provided: &[],
+    provided: &[
+        Provided {
+            name: "project_id",
+            provider: &Sourced::new(&sources::PROJECT_ID),
+        },
+    ],
 };
 
 /// A client for Huawei Cloud SWR Enterprise Edition.
@@ -67,14 +97,42 @@ impl ClientBuilder {
     /// The console shows it under "My Credentials"; `GET /v3/projects` of IAM lists it.
     ///
     /// A call may override it.
+    /// When neither sets it, it is found by [`Client::keystone_list_projects`] once a call needs it.
     pub fn project_id(mut self, project_id: &str) -> Self {
         self.config.parameter("project_id", project_id.to_owned());
         self
     }
 
-    /// Sends every call to this URL instead of a documented server, for example `http://127.0.0.1:8080`.
+    /// Sends calls to this URL instead of a documented server, for example `http://127.0.0.1:8080`; but see [`Self::iam_endpoint`], [`Self::sts_endpoint`].
+    ///
+    /// Unless it is set, the environment variable `HUAWEICLOUD_SDK_REGION_SWR_{region}` may name another URL, or several with commas between. What stands in braces is the setting of that name, in capitals and with `_` for what is no letter or digit.
     pub fn endpoint(mut self, endpoint: &str) -> Self {
         self.config.endpoint(endpoint);
+        self
+    }
+
+    /// Sends the calls of `iam` to this URL instead of a documented server such as `https://iam.{region}.myhuaweicloud.com`.
+    ///
+    /// The regions that have an IAM endpoint of their own.
+    /// A token from here is good for this region only.
+    ///
+    /// These are: [`Client::keystone_create_user_token_by_password`], [`Client::keystone_list_projects`].
+    ///
+    /// Unless it is set, the environment variable `HUAWEICLOUD_SDK_IAM_ENDPOINT` may name another URL, or several with commas between.
+    pub fn iam_endpoint(mut self, endpoint: &str) -> Self {
+        self.config.service_endpoint("iam", endpoint);
+        self
+    }
+
+    /// Sends the calls of `sts` to this URL instead of `https://sts.{region}.myhuaweicloud.com`.
+    ///
+    /// The regions that have an STS endpoint.
+    ///
+    /// These are: [`Client::decode_authorization_message`].
+    ///
+    /// Unless it is set, the environment variable `HUAWEICLOUD_SDK_STS_ENDPOINT` may name another URL, or several with commas between.
+    pub fn sts_endpoint(mut self, endpoint: &str) -> Self {
+        self.config.service_endpoint("sts", endpoint);
         self
     }
 

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use crate::runtime::{
-    self, AccessKey, KeyChain, Provider, Scheme, SchemeLocation, Signer,
+    self, AccessKey, KeyChain, Provider, Scheme, SchemeLocation, Signer, Sourced,
 };
+use crate::sources;
 
 static TOKEN: Scheme = Scheme {
     name: "token",
@@ -43,6 +44,34 @@ impl Credentials {
     /// All calls share it. It is renewed before it expires, and once when the service refuses it.
     pub fn token_provider(provider: impl Provider + 'static) -> Self {
         Self(runtime::Credentials::provided(&TOKEN, Arc::new(provider)))
+    }
+
+    /// The name and password of an IAM user.
+    /// They are exchanged for a token, which is kept and renewed before it ends.
+    ///
+    /// IAM is asked at the endpoint of the client's region, or at its global one where the region has none.
+    /// The token is for the project that the client is set to, else for the project of the region.
+    ///
+    /// A HUAWEI ID cannot sign in this way, nor can a user of an identity provider, and a second factor
+    /// cannot be given.
+    /// After several wrong passwords IAM locks the user for a while.
+    ///
+    /// - `domain`: The name of the account that the user belongs to.
+    /// - `user`: The name of the IAM user.
+    /// - `password`: The password of the IAM user.
+    ///
+    /// The value is fetched by `keystone_create_user_token_by_password` when a call needs it, and shared by all calls.
+    /// It is renewed before it expires, and once when the service refuses it.
+    pub fn password(
+        domain: impl Into<String>,
+        user: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        let source = Sourced::new(&sources::PASSWORD)
+            .input("domain", domain)
+            .input("user", user)
+            .secret("password", password);
+        Self(runtime::Credentials::provided(&TOKEN, Arc::new(source)))
     }
 
     /// A permanent or temporary access key: its ID (AK) and its secret (SK).

@@ -13,4 +13,25 @@ impl Error {
     pub fn api(&self) -> Option<models::ErrorResponse> {
         self.decode().ok()
     }
+
+    /// What the service calls `encoded_authorization_message`, when its answer has one.
+    ///
+    /// It is looked for here, in this order:
+    ///
+    /// - `$response.body#/encoded_authorization_message`
+    /// - `$response.body#/error/encoded_authorization_message`
+    /// - `$response.body#/errors/0/encoded_authorization_message`
+    /// - `$response.body#/0/encoded_authorization_message`
+    ///
+    /// It is what the service wrote, unlike [`Error::message`] without any regard to secrets.
+    pub fn encoded_authorization_message(&self) -> Option<String> {
+        self.find(
+            &[
+                "$response.body#/encoded_authorization_message",
+                "$response.body#/error/encoded_authorization_message",
+                "$response.body#/errors/0/encoded_authorization_message",
+                "$response.body#/0/encoded_authorization_message",
+            ],
+        )
+    }
 }

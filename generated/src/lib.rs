@@ -5,7 +5,11 @@
 //! SoftWare Repository for Container (SWR) stores container images.
 //! Its Enterprise Edition serves them from instances that belong to a project, and works on those
 //! instances in asynchronous jobs.
-//! This description covers the list of these jobs.
+//! This description covers these jobs: to list them, to look at one until it ends, and to delete one.
+//!
+//! It also has the three operations of other services that their callers need.
+//! Identity and Access Management (IAM) signs a user in and finds the project of a region; the Security
+//! Token Service (STS) decodes why a request was denied.
 //!
 //! [Documentation of the service (Chinese)](<https://support.huaweicloud.com/api-swr2/swr_03_1001.html>)
 //!
@@ -34,9 +38,13 @@ pub mod models;
 pub mod operations;
 pub mod runtime;
 mod servers;
+mod sources;
 
 pub use self::client::{Client, ClientBuilder};
 pub use self::credentials::Credentials;
 #[doc(inline)]
-pub use self::runtime::{DateTime, Error, ErrorKind, Items, Pages, Response, RetryPolicy};
+pub use self::runtime::{
+    DateTime, Error, ErrorKind, Items, Pages, Password, Response, RetryPolicy, Wait,
+};
+
 pub use self::servers::Region;

@@ -2,6 +2,18 @@
 
 //! Calls: each is built by a method of the client, completed by setters, and sent.
 
+mod denials;
+mod identity;
 mod jobs;
 
-pub use self::jobs::ListInstanceJobs;
+pub(crate) use self::identity::{
+    KEYSTONE_CREATE_USER_TOKEN_BY_PASSWORD, KEYSTONE_LIST_PROJECTS,
+};
+
+pub use self::denials::DecodeAuthorizationMessage;
+pub use self::identity::{
+    KeystoneCreateUserTokenByPassword, KeystoneCreateUserTokenByPasswordHeaders,
+    KeystoneListProjects,
+};
+
+pub use self::jobs::{DeleteInstanceJob, ListInstanceJobs, ShowInstanceJob};

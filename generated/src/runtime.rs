@@ -20,6 +20,7 @@ mod limits;
 mod open_enum;
 mod pages;
 mod param;
+mod password;
 mod provider;
 mod request;
 mod response;
@@ -28,11 +29,13 @@ mod rfc3339;
 mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
+mod source;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
 mod transport;
 mod url;
+mod wait;
 
 #[doc(hidden)]
 pub use self::core::Core;
@@ -71,4 +74,7 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};
+pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
+pub use source::{Source, Sourced};
+pub use wait::{Wait, Waiter};

@@ -53,7 +53,7 @@ pub(crate) static MAIN: Service = Service {
                     open: true,
                 },
             ],
-            environment: None,
+            environment: Some("HUAWEICLOUD_SDK_REGION_SWR_{region}"),
         },
         Server {
             url: "https://swr-api.{region}.myhuaweicloud.eu",
@@ -65,7 +65,103 @@ pub(crate) static MAIN: Service = Service {
                     open: false,
                 },
             ],
-            environment: None,
+            environment: Some("HUAWEICLOUD_SDK_REGION_SWR_{region}"),
+        },
+    ],
+};
+
+/// The documented servers; the one that suits the settings best is used.
+pub(crate) static IAM: Service = Service {
+    name: "iam",
+    servers: &[
+        Server {
+            url: "https://iam.{region}.myhuaweicloud.com",
+            variables: &[
+                Variable {
+                    name: "region",
+                    default: "cn-north-4",
+                    values: &[
+                        "ae-ad-1",
+                        "af-south-1",
+                        "ap-southeast-1",
+                        "ap-southeast-2",
+                        "ap-southeast-3",
+                        "ap-southeast-4",
+                        "cn-east-2",
+                        "cn-east-3",
+                        "cn-east-4",
+                        "cn-east-5",
+                        "cn-north-1",
+                        "cn-north-2",
+                        "cn-north-4",
+                        "cn-north-9",
+                        "cn-north-12",
+                        "cn-south-1",
+                        "cn-south-2",
+                        "cn-southwest-2",
+                        "eu-west-0",
+                        "la-north-2",
+                        "la-south-2",
+                        "me-east-1",
+                        "my-kualalumpur-1",
+                        "na-mexico-1",
+                        "ru-moscow-1",
+                        "sa-brazil-1",
+                        "tr-west-1",
+                    ],
+                    open: false,
+                },
+            ],
+            environment: Some("HUAWEICLOUD_SDK_IAM_ENDPOINT"),
+        },
+        Server {
+            url: "https://iam.{region}.myhuaweicloud.eu",
+            variables: &[
+                Variable {
+                    name: "region",
+                    default: "eu-west-101",
+                    values: &["eu-west-101"],
+                    open: false,
+                },
+            ],
+            environment: Some("HUAWEICLOUD_SDK_IAM_ENDPOINT"),
+        },
+        Server {
+            url: "https://iam.myhuaweicloud.com",
+            variables: &[],
+            environment: Some("HUAWEICLOUD_SDK_IAM_ENDPOINT"),
+        },
+    ],
+};
+
+/// The documented server.
+pub(crate) static STS: Service = Service {
+    name: "sts",
+    servers: &[
+        Server {
+            url: "https://sts.{region}.myhuaweicloud.com",
+            variables: &[
+                Variable {
+                    name: "region",
+                    default: "cn-north-4",
+                    values: &[
+                        "af-south-1",
+                        "ap-southeast-1",
+                        "ap-southeast-2",
+                        "ap-southeast-3",
+                        "ap-southeast-4",
+                        "cn-east-3",
+                        "cn-north-4",
+                        "cn-south-1",
+                        "cn-southwest-2",
+                        "la-south-2",
+                        "sa-brazil-1",
+                        "tr-west-1",
+                    ],
+                    open: false,
+                },
+            ],
+            environment: Some("HUAWEICLOUD_SDK_STS_ENDPOINT"),
         },
     ],
 };

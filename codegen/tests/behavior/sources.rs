@@ -77,8 +77,8 @@ async fn the_one_that_is_meant_must_be_the_only_one() {
         let error = builder(&transport).build().unwrap().list_teas().send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         let expected = format!(
-            "listTeas: `shop_id` is not set and cannot be found: expected exactly one in `$response.body#/shops` of \
-             listShops, {found}; set it on the client"
+            "listTeas: `shop_id` is set neither by the call nor on the client, and cannot be found: expected exactly one in \
+             `$response.body#/shops` of listShops, {found}"
         );
         assert_eq!(error.to_string(), expected);
     }

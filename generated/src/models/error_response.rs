@@ -2,26 +2,41 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
 
+use super::{ErrorDetail, LegacyError, NestedError};
 use crate::runtime::{Members, Model, model, object};
 
 /// Why a request was not carried out.
-/// An answer may have more members than these, and a gateway in front of the service may answer in
-/// another form.
+/// Services and the gateway in front of them write it in several forms, at times in two of them at
+/// once; so no member is promised, and an answer may have more members than these.
+/// Some editions of SWR answer with a bare list of errors in the older form instead of this object.
 ///
 /// `#/components/schemas/ErrorResponse`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// The error code.
-    /// Codes of the service are `SVCSTG.SWR.` and the HTTP status with four more digits; codes of the API
-    /// gateway begin with `APIGW.` or `APIG.`.
+    /// The error code, from SWR, STS and the API gateway.
+    /// Codes of SWR are `SVCSTG.SWR.` and the HTTP status with four more digits, those of STS begin with
+    /// `STS5.`, those of the gateway with `APIGW.` or `APIG.`.
     pub error_code: Option<String>,
-    /// What went wrong, in words.
+    /// What went wrong, in words; beside `error_code`.
     pub error_msg: Option<String>,
-    /// The encrypted reason for a denial, sent only when authorization failed.
+    /// The encrypted reason for a denial, from SWR, sent only when authorization failed.
     /// `POST /v5/decode-authorization-message` of the Security Token Service (STS) decrypts it.
     /// That call has to be signed with an access key; a token does not do.
     pub encoded_authorization_message: Option<String>,
+    /// The ID of the request, from the API gateway; a service has it in the header `X-Request-Id`.
+    pub request_id: Option<String>,
+    /// The errors behind the error, from SWR.
+    pub details: Option<Vec<ErrorDetail>>,
+    /// The error in SWR's older form, which SWR sends beside the newer one and discourages.
+    pub errors: Option<Vec<LegacyError>>,
+    /// An error in the form of IAM.
+    pub error: Option<NestedError>,
+    /// The error code, a number or a text, as some services of Huawei Cloud send it beside `message`.
+    /// The official SDKs read it from every service.
+    pub code: Option<serde_json::Value>,
+    /// What went wrong, in words; beside `code`.
+    pub message: Option<String>,
 }
 
 impl Model for ErrorResponse {
@@ -30,6 +45,12 @@ impl Model for ErrorResponse {
         "error_code",
         "error_msg",
         "encoded_authorization_message",
+        "request_id",
+        "details",
+        "errors",
+        "error",
+        "code",
+        "message",
     ];
     const REQUIRED: &'static [usize] = &[];
 
@@ -38,6 +59,12 @@ impl Model for ErrorResponse {
             error_code: None,
             error_msg: None,
             encoded_authorization_message: None,
+            request_id: None,
+            details: None,
+            errors: None,
+            error: None,
+            code: None,
+            message: None,
         }
     }
 
@@ -49,6 +76,12 @@ impl Model for ErrorResponse {
             &mut self.error_code,
             &mut self.error_msg,
             &mut self.encoded_authorization_message,
+            &mut self.request_id,
+            &mut self.details,
+            &mut self.errors,
+            &mut self.error,
+            &mut self.code,
+            &mut self.message,
         ])
     }
 }
@@ -68,6 +101,12 @@ impl Serialize for ErrorResponse {
                 "encoded_authorization_message",
                 &self.encoded_authorization_message,
             )
+            .optional("request_id", &self.request_id)
+            .optional("details", &self.details)
+            .optional("errors", &self.errors)
+            .optional("error", &self.error)
+            .optional("code", &self.code)
+            .optional("message", &self.message)
             .end()
     }
 }

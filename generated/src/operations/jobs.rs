@@ -10,7 +10,7 @@ use crate::client::Client;
 use crate::models;
 use crate::runtime::{
     Call, Items, Method, OffsetPaging, Operation, Pages, Parameter, Pending, Response,
-    Rule, Statuses, json,
+    Rule, Statuses, Wait, Waiter, empty, json,
 };
 use crate::servers;
 
@@ -75,7 +75,7 @@ impl Client {
     /// # Errors
     ///
     /// - 400: A parameter is missing, malformed or out of range.
-    /// - 401: The token is missing, invalid or expired.
+    /// - 401: The token is missing, invalid or expired, or the signature is wrong.
     /// - 403: The caller may not do this; `encoded_authorization_message` says why.
     /// - 404: There is no such resource.
     /// - 500: The service failed.
@@ -180,5 +180,179 @@ impl ListInstanceJobs {
     /// What is added or removed meanwhile may be yielded twice or be missed.
     pub fn stream(self) -> Items<models::JobDetail> {
         self.pages().items()
+    }
+}
+
+static SHOW_INSTANCE_JOB: Operation = Operation {
+    id: "ShowInstanceJob",
+    method: Method::GET,
+    service: &servers::MAIN,
+    path: "/v2/{project_id}/jobs/{job_id}",
+    parameters: &[Parameter::path("project_id").shared(), Parameter::path("job_id")],
+    required_together: &[],
+    success: &[Statuses::Code(200)],
+    accept: "application/json",
+    security: &[&["token"], &["access_key"]],
+};
+
+impl Client {
+    /// Show a job
+    ///
+    /// Shows one job: how far it is, and why it failed.
+    ///
+    /// To watch a job, ask again every 20 seconds until `status` is `Success` or `Failed`.
+    /// The creation of an instance takes several minutes.
+    ///
+    /// Identity policies do not restrict this operation; roles and older policies may.
+    ///
+    /// `GET /v2/{project_id}/jobs/{job_id}`
+    ///
+    /// # Errors
+    ///
+    /// - 400: A parameter is missing, malformed or out of range.
+    /// - 401: The token is missing, invalid or expired, or the signature is wrong.
+    /// - 403: The caller may not do this; `encoded_authorization_message` says why.
+    /// - 404: There is no such resource.
+    /// - 500: The service failed.
+    ///
+    /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-swr2/swr_03_1002.html>)
+    #[inline]
+    pub fn show_instance_job(&self, job_id: &str) -> ShowInstanceJob {
+        let mut call = Call::new(&self.core, &SHOW_INSTANCE_JOB);
+        call.path("job_id", &job_id);
+        ShowInstanceJob { call }
+    }
+}
+
+/// A call of [`Client::show_instance_job`], to be completed and sent.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct ShowInstanceJob {
+    call: Call,
+}
+
+impl ShowInstanceJob {
+    /// The ID of the project whose resources are meant.
+    /// A project belongs to one region, so it has to fit the region of the server.
+    /// The console shows it under "My Credentials"; `GET /v3/projects` of IAM lists it.
+    #[inline]
+    pub fn project_id(mut self, project_id: &str) -> Self {
+        self.call.path("project_id", &project_id);
+        self
+    }
+
+    /// Bounds this call, all attempts and the pauses between them included.
+    #[inline]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// Sends the call.
+    #[inline]
+    pub fn send(self) -> Pending<models::JobDetail> {
+        self.call.send(json)
+    }
+
+    /// Sends the call; the answer comes with its status and headers.
+    #[inline]
+    pub fn send_with_response(self) -> Pending<Response<models::JobDetail>> {
+        self.call.send_with_response(json)
+    }
+
+    /// Sends the call again every 20 seconds, until its answer says that all is over.
+    ///
+    /// That is told by `$response.body#/status`:
+    ///
+    /// - `Success`: the wait ends with that answer.
+    /// - `Failed`: it is an error of the kind `Failed`, and its message the `$response.body#/reason`.
+    ///
+    /// Anything else goes on, for 40 minutes at most; both times can be set.
+    pub fn wait(self) -> Wait<models::JobDetail> {
+        static WAITER: Waiter = Waiter {
+            state: "$response.body#/status",
+            success: &["Success"],
+            failure: &["Failed"],
+            reason: Some("$response.body#/reason"),
+            interval: Duration::from_secs(20),
+            deadline: Duration::from_mins(40),
+        };
+        Wait::new(self.call, json, &WAITER)
+    }
+}
+
+static DELETE_INSTANCE_JOB: Operation = Operation {
+    id: "DeleteInstanceJob",
+    method: Method::DELETE,
+    service: &servers::MAIN,
+    path: "/v2/{project_id}/jobs/{job_id}",
+    parameters: &[Parameter::path("project_id").shared(), Parameter::path("job_id")],
+    required_together: &[],
+    success: &[Statuses::Code(204)],
+    accept: "",
+    security: &[&["token"], &["access_key"]],
+};
+
+impl Client {
+    /// Delete a job
+    ///
+    /// Deletes a job.
+    ///
+    /// Whether a job that is still under way can be deleted, and whether its work stops then, is not
+    /// documented.
+    ///
+    /// `DELETE /v2/{project_id}/jobs/{job_id}`
+    ///
+    /// # Errors
+    ///
+    /// - 400: A parameter is missing, malformed or out of range.
+    /// - 401: The token is missing, invalid or expired, or the signature is wrong.
+    /// - 403: The caller may not do this; `encoded_authorization_message` says why.
+    /// - 404: There is no such resource.
+    /// - 500: The service failed.
+    ///
+    /// [Documentation of the operation (Chinese)](<https://support.huaweicloud.com/api-swr2/swr_03_1003.html>)
+    #[inline]
+    pub fn delete_instance_job(&self, job_id: &str) -> DeleteInstanceJob {
+        let mut call = Call::new(&self.core, &DELETE_INSTANCE_JOB);
+        call.path("job_id", &job_id);
+        DeleteInstanceJob { call }
+    }
+}
+
+/// A call of [`Client::delete_instance_job`], to be completed and sent.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct DeleteInstanceJob {
+    call: Call,
+}
+
+impl DeleteInstanceJob {
+    /// The ID of the project whose resources are meant.
+    /// A project belongs to one region, so it has to fit the region of the server.
+    /// The console shows it under "My Credentials"; `GET /v3/projects` of IAM lists it.
+    #[inline]
+    pub fn project_id(mut self, project_id: &str) -> Self {
+        self.call.path("project_id", &project_id);
+        self
+    }
+
+    /// Bounds this call, all attempts and the pauses between them included.
+    #[inline]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// Sends the call.
+    #[inline]
+    pub fn send(self) -> Pending<()> {
+        self.call.send(empty)
+    }
+
+    /// Sends the call; the answer comes with its status and headers.
+    #[inline]
+    pub fn send_with_response(self) -> Pending<Response<()>> {
+        self.call.send_with_response(empty)
     }
 }

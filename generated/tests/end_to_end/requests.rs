@@ -87,10 +87,9 @@ async fn what_a_call_needs_is_asked_for_before_it_is_sent() {
     let nowhere = Client::builder().endpoint(&stand_in.endpoint()).credentials(Credentials::token(TOKEN));
     let error = nowhere.build().unwrap().list_instance_jobs().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    assert_eq!(
-        error.to_string(),
-        "ListInstanceJobs: `project_id` is not set: set it on the request, or on the client where it can be"
-    );
+    let expected = "ListInstanceJobs: `project_id` is set neither by the call nor on the client, and cannot be found: \
+                    `$server.region` is not set: set `region` on the client's builder";
+    assert_eq!(error.to_string(), expected);
     assert_eq!(targets(&stand_in), [""; 0]);
 }
 
