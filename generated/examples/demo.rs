@@ -1,4 +1,4 @@
-//! Shows the client at work without an account: it lists the jobs of a stand-in for the service on this machine.
+//! Shows the client at work without an account, with a stand-in for the services on this machine.
 //!
 //! `cargo run --example demo`
 
@@ -9,14 +9,18 @@ mod stand_in;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use huaweicloud_swr::models::JobStatus;
-use huaweicloud_swr::{Client, Credentials, DateTime};
+use huaweicloud_swr::models::{DecodeAuthorizationMessageRequest, JobDetail, JobStatus};
+use huaweicloud_swr::{Client, ClientBuilder, Credentials, DateTime, ErrorKind};
+use serde_json::Value;
 
-use self::stand_in::{KEY, PROJECT, Settings, StandIn, TOKEN};
+use self::stand_in::{Course, DOMAIN, KEY, Mishap, PASSWORD, POWERLESS_KEY, PROJECT, REGION, Settings, StandIn, USER};
 
 const JOBS: usize = 25;
 const PAGE: i32 = 10;
+
+type Shown = Result<(), Box<dyn Error>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -30,24 +34,33 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn show(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+async fn show(out: &mut impl Write) -> Shown {
     let stand_in = StandIn::start(Settings { jobs: JOBS, ..Settings::default() }).await?;
-    let client = client(&stand_in, Credentials::token(TOKEN))?;
-    writeln!(out, "A stand-in for the service has {JOBS} jobs, at {}", stand_in.endpoint())?;
-    show_pages(&client, out).await?;
-    show_failures(&client, out).await?;
-    show_refusal(&self::client(&stand_in, Credentials::token("MIIof-yesterday"))?, out).await?;
-    show_signature(&self::client(&stand_in, Credentials::access_key(KEY.ak, KEY.sk))?, &stand_in, out).await
+    writeln!(out, "A stand-in for SWR, IAM and STS has {JOBS} jobs, at {}", stand_in.endpoint())?;
+
+    let signed_in = builder(&stand_in, Credentials::password(DOMAIN, USER, PASSWORD)).build()?;
+    show_pages(&signed_in, &stand_in, out).await?;
+    show_failures(&signed_in, out).await?;
+    show_waits(&signed_in, &stand_in, out).await?;
+    show_patience(&signed_in, &stand_in, out).await?;
+    show_renewal(&signed_in, &stand_in, out).await?;
+
+    let key = |key: stand_in::Key| Credentials::access_key(key.ak, key.sk);
+    show_denial(&builder(&stand_in, key(POWERLESS_KEY)).project_id(PROJECT).build()?, out).await?;
+    let signing = builder(&stand_in, key(KEY)).project_id(PROJECT).build()?;
+    show_signature(&signing, &stand_in, out).await?;
+    show_clock(&signing, &stand_in, out).await
 }
 
-fn client(stand_in: &StandIn, credentials: Credentials) -> Result<Client, huaweicloud_swr::Error> {
-    let builder = Client::builder().endpoint(&stand_in.endpoint());
-    builder.credentials(credentials).project_id(PROJECT).build()
+fn builder(stand_in: &StandIn, credentials: Credentials) -> ClientBuilder {
+    let endpoint = stand_in.endpoint();
+    let builder = Client::builder().endpoint(&endpoint).iam_endpoint(&endpoint).sts_endpoint(&endpoint);
+    builder.region(REGION).credentials(credentials)
 }
 
-/// Page by page, each asked for when it is wanted.
-async fn show_pages(client: &Client, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    writeln!(out, "\nPage by page:")?;
+/// Page by page, each asked for when it is wanted. The client signs in before, and finds the project of the region.
+async fn show_pages(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
+    writeln!(out, "\nSigned in with a password, page by page:")?;
     let mut pages = client.list_instance_jobs().limit(PAGE).pages();
     let mut seen = 0;
     while let Some(page) = pages.try_next().await? {
@@ -56,7 +69,8 @@ async fn show_pages(client: &Client, out: &mut impl Write) -> Result<(), Box<dyn
         seen += page.jobs.len();
         writeln!(out, "  {first:>2} to {seen} of {}: {under_way} under way", page.total)?;
     }
-    expect(seen == JOBS, "the pages do not hold every job once")
+    writeln!(out, "  requests: {}, tokens: {}", stand_in.requests().len(), stand_in.issued_tokens())?;
+    expect(seen == JOBS && stand_in.issued_tokens() == 1, "the pages do not hold every job once, for one token")
 }
 
 fn is_final(status: Option<&JobStatus>) -> bool {
@@ -64,7 +78,7 @@ fn is_final(status: Option<&JobStatus>) -> bool {
 }
 
 /// As a stream, which asks for pages behind the scenes.
-async fn show_failures(client: &Client, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+async fn show_failures(client: &Client, out: &mut impl Write) -> Shown {
     writeln!(out, "\nThe failed ones as a stream:")?;
     let mut jobs = client.list_instance_jobs().status(JobStatus::Failed).stream();
     let mut seen = 0;
@@ -78,21 +92,69 @@ async fn show_failures(client: &Client, out: &mut impl Write) -> Result<(), Box<
     expect(jobs.total() == Some(seen), "the stream does not hold every failed job")
 }
 
-/// An error says in one line what went wrong, and in fields what a program needs.
-async fn show_refusal(client: &Client, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    writeln!(out, "\nWith a token that is no longer good:")?;
+/// The end of a job is its value or its error.
+async fn show_waits(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
+    let interval = Duration::from_millis(100);
+    let show = |job: &JobDetail| {
+        let _ = writeln!(io::stdout(), "  {}", job.status.as_ref().map_or("-", JobStatus::as_str));
+    };
+    writeln!(out, "\nWaiting for a job that succeeds, and for one that fails:")?;
+    let good = stand_in.create_job(Course::to_success());
+    let job = client.show_instance_job(&good).wait().interval(interval).on_progress(show).await?;
+    expect(job.status == Some(JobStatus::Success), "the wait has ended too early")?;
+
+    let bad = stand_in.create_job(Course::to_failure("the quota is used up"));
+    let Err(error) = client.show_instance_job(&bad).wait().interval(interval).await else {
+        return Err("the job should have failed".into());
+    };
+    writeln!(out, "  {error}")?;
+    expect(error.kind() == ErrorKind::Failed && error.message().is_some(), "the wait has ended for another reason")?;
+
+    client.delete_instance_job(&bad).send().await?;
+    Ok(())
+}
+
+/// What may succeed later is tried again.
+async fn show_patience(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
+    writeln!(out, "\nThe first two attempts are too many:")?;
+    stand_in.provoke(Mishap::throttle().of("ListInstanceJobs").first(2));
+    let before = stand_in.requests().len();
+    let page = client.list_instance_jobs().limit(PAGE).send().await?;
+    let attempts = stand_in.requests().len() - before;
+    writeln!(out, "  {} of {} jobs after {attempts} attempts", page.jobs.len(), page.total)?;
+    expect(attempts == 3, "there should have been three attempts")
+}
+
+/// A token that has ended before its time is replaced.
+async fn show_renewal(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
+    writeln!(out, "\nThe token is revoked:")?;
+    stand_in.revoke_tokens();
+    let page = client.list_instance_jobs().limit(PAGE).send().await?;
+    writeln!(out, "  {} of {} jobs, with token {}", page.jobs.len(), page.total, stand_in.issued_tokens())?;
+    expect(stand_in.issued_tokens() == 2, "there should be a second token")
+}
+
+/// An error says in one line what went wrong, and in fields what a program needs. STS decodes why.
+async fn show_denial(client: &Client, out: &mut impl Write) -> Shown {
+    writeln!(out, "\nWith the key of a user who may not:")?;
     let Err(error) = client.list_instance_jobs().send().await else {
-        return Err("the call should have been refused".into());
+        return Err("the call should have been denied".into());
     };
     writeln!(out, "  {error}")?;
     writeln!(out, "  code: {}", error.code().unwrap_or("-"))?;
     writeln!(out, "  request id: {}", error.request_id().unwrap_or("-"))?;
-    writeln!(out, "  a new token helps: {}", error.is_auth())?;
-    expect(error.is_auth() && error.code() == Some("SVCSTG.SWR.4010000"), "the call was refused for another reason")
+    writeln!(out, "  a permission helps: {}", error.is_permission())?;
+    let encoded = error.encoded_authorization_message().ok_or("the denial has no reason")?;
+    let request = DecodeAuthorizationMessageRequest::new(encoded);
+    let answer = client.decode_authorization_message(&request).send().await?;
+    let reason: Value = serde_json::from_str(&answer.decoded_message)?;
+    let context = &reason["context"];
+    writeln!(out, "  {} of {}: {}", context["action"], context["user_profile"]["user_name"], context["failure"])?;
+    expect(context["failure"].is_string(), "the reason says nothing")
 }
 
 /// Without a token: the secret key stays here, and each request has a signature that is good for it alone.
-async fn show_signature(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+async fn show_signature(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
     writeln!(out, "\nSigned with an access key instead of sending a token:")?;
     let page = client.list_instance_jobs().limit(PAGE).send().await?;
     writeln!(out, "  {} of {} jobs", page.jobs.len(), page.total)?;
@@ -104,6 +166,17 @@ async fn show_signature(client: &Client, stand_in: &StandIn, out: &mut impl Writ
     expect(!headers.contains_key("x-auth-token"), "a token was sent, too")
 }
 
-fn expect(holds: bool, otherwise: &'static str) -> Result<(), Box<dyn Error>> {
+/// A signature states the time, so clocks have to agree; where they do not, the error says so.
+async fn show_clock(client: &Client, stand_in: &StandIn, out: &mut impl Write) -> Shown {
+    writeln!(out, "\nThe services' clock is more than 20 minutes ahead:")?;
+    stand_in.set_clock_ahead(20 * 60 + 30);
+    let Err(error) = client.list_instance_jobs().send().await else {
+        return Err("the call should have been refused".into());
+    };
+    writeln!(out, "  {error}")?;
+    expect(error.to_string().contains("20 minutes"), "the error does not speak of the clock")
+}
+
+fn expect(holds: bool, otherwise: &'static str) -> Shown {
     if holds { Ok(()) } else { Err(otherwise.into()) }
 }

@@ -8,6 +8,7 @@ mod end_to_end {
     mod calls;
     mod demo;
     mod errors;
+    mod examples;
     mod faults;
     mod key_refusals;
     mod key_secrets;

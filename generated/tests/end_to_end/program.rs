@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use tokio::process::Command;
 
 use super::support::soon;
-use crate::stand_in::{KEY, TEMPORARY_KEY, TOKEN};
+use crate::stand_in::{KEY, PASSWORD, POWERLESS_KEY, POWERLESS_PASSWORD, TEMPORARY_KEY, TOKEN};
 
 /// What a program has said and how it has ended.
 #[derive(Debug, PartialEq)]
@@ -25,10 +25,12 @@ impl Ended {
 /// Whatever a program says, no secret is a part of it.
 impl From<Output> for Ended {
     fn from(output: Output) -> Self {
-        let secrets = [Some(TOKEN), Some(KEY.sk), Some(TEMPORARY_KEY.sk), TEMPORARY_KEY.security_token];
+        let temporary = [Some(TEMPORARY_KEY.sk), TEMPORARY_KEY.security_token];
+        let secrets =
+            [TOKEN, KEY.sk, POWERLESS_KEY.sk, PASSWORD, POWERLESS_PASSWORD].map(Some).into_iter().chain(temporary);
         let text = |bytes| {
             let text = String::from_utf8(bytes).unwrap();
-            for secret in secrets.into_iter().flatten() {
+            for secret in secrets.clone().flatten() {
                 assert!(!text.contains(secret), "a secret is printed: {text}");
             }
             text

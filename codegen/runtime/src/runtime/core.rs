@@ -70,7 +70,8 @@ impl Core {
         match cache.get(self).await {
             Ok(held) => Ok(Some(held.value.clone())),
             Err(failure) => {
-                let text = format!("`{name}` is set neither by the call nor on the client, and cannot be found: {failure}");
+                let text =
+                    format!("`{name}` is set neither by the call nor on the client, and cannot be found: {failure}");
                 Err(Error::new(ErrorKind::InvalidRequest, Some(operation), text).with_source(Box::new(failure)))
             }
         }
