@@ -24,6 +24,7 @@ mod end_to_end {
     mod requests;
     mod secrets;
     mod servers;
+    mod sign_in;
     mod signature_vectors;
     mod solution;
     mod stand_in_denials;

@@ -72,9 +72,18 @@ impl Core {
         match cache.get(self).await {
             Ok(held) => Ok(Some(held.value.clone())),
             Err(failure) => {
-                let text =
-                    format!("`{name}` is set neither by the call nor on the client, and cannot be found: {failure}");
-                Err(Error::new(ErrorKind::InvalidRequest, Some(operation), text).with_source(Box::new(failure)))
+                // Whoever cannot prove who calls would not be helped by setting the parameter.
+                let unproven = failure.error().filter(|error| error.kind() == ErrorKind::Credentials);
+                let (kind, text) = match unproven {
+                    Some(error) => (ErrorKind::Credentials, error.text().to_owned()),
+                    None => (
+                        ErrorKind::InvalidRequest,
+                        format!(
+                            "`{name}` is set neither by the call nor on the client, and cannot be found: {failure}"
+                        ),
+                    ),
+                };
+                Err(Error::new(kind, Some(operation), text).with_source(Box::new(failure)))
             }
         }
     }

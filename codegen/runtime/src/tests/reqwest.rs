@@ -9,8 +9,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
 use crate::runtime::{
-    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, RetryPolicy, Scheme,
-    SchemeLocation, StatusCode, empty, json,
+    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, ReqwestTransport, RetryPolicy,
+    Scheme, SchemeLocation, StatusCode, empty, json,
 };
 
 /// A client of the default transport.
@@ -152,6 +152,30 @@ async fn redirects_are_not_followed() {
     assert_eq!(error.headers().unwrap()["location"], *format!("http://127.0.0.1:{elsewhere}/"));
     assert!(!other.is_finished());
     other.abort();
+}
+
+/// Tokens of 16 KiB are real, and by default HTTP/2 would take no more than that for all headers together.
+#[tokio::test]
+async fn headers_may_be_long_with_http_2() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let long = "x".repeat(64 << 10);
+    let answer = http::Response::builder().header("x-subject-token", &long).body(()).unwrap();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut connection = h2::server::handshake(stream).await.unwrap();
+        while let Some(request) = connection.accept().await {
+            request.unwrap().1.send_response(answer.clone(), true).unwrap();
+        }
+    });
+    let prior_knowledge = || reqwest::Client::builder().http2_prior_knowledge();
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("http://127.0.0.1:{port}"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    config.transport(Arc::new(ReqwestTransport::on(prior_knowledge, Duration::from_secs(5)).unwrap()));
+    let answer = call(&config.build().unwrap(), &LIST_PETS).send_with_response(empty).await.unwrap();
+    assert_eq!(answer.headers()["x-subject-token"], long);
+    server.abort();
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
 use super::super::core::Core;
+use super::super::error::Error;
 use super::super::provider::{FetchContext, Fetched, Provider, ProviderError};
 
 /// The longest time before its end at which a value is renewed; of a short life it is a tenth.
@@ -161,6 +162,13 @@ impl Held {
 impl fmt::Debug for Cache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Cache").field("provider", &self.provider).finish_non_exhaustive()
+    }
+}
+
+impl SharedFailure {
+    /// The failed call, when fetching was one.
+    pub(in super::super) fn error(&self) -> Option<&Error> {
+        self.0.downcast_ref()
     }
 }
 

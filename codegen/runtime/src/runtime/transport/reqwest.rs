@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::ClientBuilder;
+use reqwest::redirect::Policy;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -13,6 +15,10 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 use super::super::request::Request;
 use super::super::url::is_next_door;
 use super::{Body, Chunks, Transport, TransportError, TransportResponse};
+
+/// The most that the headers of an answer may take with HTTP/2, in bytes, about as much as with HTTP/1.1. Some services
+/// hand out tokens in headers that alone take 16 KiB.
+const LARGEST_HEAD: u32 = 256 << 10;
 
 /// Sends requests with `reqwest`: HTTP/1.1 and HTTP/2, TLS by `rustls` with the platform's certificates, proxies as
 /// the environment names them (`HTTPS_PROXY`, `NO_PROXY`, …) except to loopback and link-local addresses.
@@ -31,13 +37,19 @@ impl ReqwestTransport {
     ///
     /// The TLS library refuses its configuration.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::on(reqwest::Client::builder, connect_timeout)
+    }
+
+    /// The same with another beginning.
+    pub(crate) fn on(builder: fn() -> ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
         let (tls, untrusted) = tls().map_err(TransportError::other)?;
-        let build = |builder: reqwest::ClientBuilder| {
+        let build = |builder: ClientBuilder| {
             let builder = builder.tls_backend_preconfigured(tls.clone()).connect_timeout(connect_timeout);
-            builder.redirect(reqwest::redirect::Policy::none()).build().map_err(transport_error)
+            let builder = builder.redirect(Policy::none()).http2_max_header_list_size(LARGEST_HEAD);
+            builder.build().map_err(transport_error)
         };
-        let client = build(reqwest::Client::builder())?;
-        let direct = build(reqwest::Client::builder().no_proxy())?;
+        let client = build(builder())?;
+        let direct = build(builder().no_proxy())?;
         Ok(Self { client, direct, untrusted })
     }
 
