@@ -15,6 +15,7 @@ mod parameters;
 mod recursion;
 mod services;
 mod types;
+mod untyped;
 mod waiter;
 
 use std::collections::BTreeSet;
@@ -37,7 +38,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let names = names::choose(api);
     let recursion = recursion::find(&api.schemas);
     let services = services::distinct(api);
-    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, diagnostics };
+    let census = untyped::Census::default();
+    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, census: &census, diagnostics };
     let models = ctx.models();
     let groups = ctx.groups();
     let client = ctx.client(&groups);
@@ -71,7 +73,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         parts.insert(Part::Rfc3339);
     }
     let docs = crate_docs::lines(api, &package);
-    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example }
+    let untyped = census.finish(diagnostics);
+    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped }
 }
 
 /// What the functions of this pass share.
@@ -80,6 +83,7 @@ struct Ctx<'a> {
     names: &'a Names,
     services: &'a services::Distinct<'a>,
     recursion: &'a recursion::Recursion,
+    census: &'a untyped::Census,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -3,6 +3,7 @@
 mod client;
 mod operation;
 mod types;
+mod untyped;
 
 pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
@@ -13,6 +14,7 @@ pub(crate) use operation::{
     Setter, Statuses, Waiter,
 };
 pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
+pub use untyped::Untyped;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +32,8 @@ pub(crate) struct Crate {
     pub(crate) parts: BTreeSet<Part>,
     /// The call that the crate's documentation shows.
     pub(crate) example: Option<Example>,
+    /// What became a value of any type, in the order in which it was met.
+    pub(crate) untyped: Vec<Untyped>,
 }
 
 /// What cargo wants to know.
