@@ -22,9 +22,9 @@ use result::{Ending, Outcome};
 pub(crate) struct Arguments {
     /// The folder of descriptions: its `.json`, `.yaml` and `.yml` files
     folder: PathBuf,
-    /// Only descriptions whose file name contains this
+    /// Only descriptions whose file name contains this; repeatable: one of them is enough
     #[arg(long, value_name = "TEXT")]
-    filter: Option<String>,
+    filter: Vec<String>,
     /// How many descriptions are worked on at the same time [default: one per processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -90,7 +90,8 @@ fn descriptions(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
         paths.push(entry.map_err(cannot)?.path());
     }
     paths.retain(|path| {
-        is_description(path) && arguments.filter.as_ref().is_none_or(|text| name(path).contains(text.as_str()))
+        let wanted = |text: &String| name(path).contains(text.as_str());
+        is_description(path) && (arguments.filter.is_empty() || arguments.filter.iter().any(wanted))
     });
     paths.sort();
     if let Some(Shard { index, of }) = arguments.shard {
