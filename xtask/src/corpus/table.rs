@@ -49,8 +49,13 @@ fn compiled(outcomes: &[Outcome]) -> String {
     }
     for (name, verdict) in verdicts {
         if let Some(log) = &verdict.log {
-            let _ =
-                writeln!(text, "\n{name}: {}, {} errors, {}", verdict.ending.as_str(), verdict.errors, log.display());
+            let _ = writeln!(
+                text,
+                "\n{name}: {}, {} errors: see {}",
+                verdict.ending.as_str(),
+                verdict.errors,
+                log.display()
+            );
             for line in &verdict.messages {
                 let _ = writeln!(text, "    {line}");
             }

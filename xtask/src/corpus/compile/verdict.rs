@@ -8,25 +8,25 @@ use crate::measure::Cost;
 
 /// What the compiler made of one crate.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Verdict {
-    pub(in super::super) ending: Ending,
+pub(crate) struct Verdict {
+    pub(crate) ending: Ending,
     /// Whether a former run has found this of the same bytes.
-    pub(in super::super) cached: bool,
+    pub(crate) cached: bool,
     /// Of `cargo check`, for the crate alone.
-    pub(in super::super) check: Option<Cost>,
+    pub(crate) check: Option<Cost>,
     /// Of `cargo clippy`, for the crate alone.
-    pub(in super::super) clippy: Option<Cost>,
+    pub(crate) clippy: Option<Cost>,
     /// Errors, denied warnings included.
-    pub(in super::super) errors: u64,
+    pub(crate) errors: u64,
     /// The first lines of what was said, if it did not pass.
-    pub(in super::super) messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
     /// All that was said, if it did not pass.
-    pub(in super::super) log: Option<PathBuf>,
+    pub(crate) log: Option<PathBuf>,
 }
 
 /// How far a crate came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Ending {
+pub(crate) enum Ending {
     /// It compiles and lints without a warning.
     Passed,
     /// `cargo check` has something to say.
@@ -38,7 +38,7 @@ pub(in super::super) enum Ending {
 }
 
 impl Ending {
-    pub(in super::super) const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Passed => "compiles",
             Self::Unchecked => "DOES NOT COMPILE",
@@ -63,7 +63,7 @@ impl Verdict {
     }
 
     /// The keys are a promise to scripts.
-    pub(in super::super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         json!({
             "ending": self.ending.as_str(),
             "cached": self.cached,
@@ -76,7 +76,7 @@ impl Verdict {
     }
 
     /// The verdict in one line.
-    pub(in super::super) fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let cost = |name: &str, cost: Option<Cost>| match cost {
             Some(Cost { cpu_seconds, peak_bytes, .. }) => {
                 format!(" {name} {cpu_seconds:>7.2} CPU s {:>6} MB", peak_bytes / 1_000_000)

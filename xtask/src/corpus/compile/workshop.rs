@@ -101,16 +101,19 @@ impl Workshop {
         for (tool, slot) in TOOLS.iter().zip(&mut costs) {
             let (success, cost, log) = self.run(tool, name)?;
             *slot = cost;
-            let timed_out = cost.is_some_and(|cost| cost.timed_out);
             if success && cost.is_some() {
                 let _ = fs::remove_file(log);
                 continue;
             }
             let said = fs::read(&log).map_err(cannot("read", &log))?;
             let said = String::from_utf8_lossy(&said);
+            let (ending, errors, messages) = if cost.is_some_and(|cost| cost.timed_out) {
+                let ended = format!("`cargo {}` was ended after {} s", tool.name, self.limit.as_secs());
+                (Ending::TimedOut, 0, vec![ended])
+            } else {
+                (tool.ending, messages::count(&said), messages::first(&said))
+            };
             let [check, clippy] = costs;
-            let ending = if timed_out { Ending::TimedOut } else { tool.ending };
-            let (errors, messages) = (messages::count(&said), messages::first(&said));
             return Ok(Verdict { ending, cached: false, check, clippy, errors, messages, log: Some(log) });
         }
         let [check, clippy] = costs;
