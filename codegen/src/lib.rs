@@ -21,6 +21,7 @@ mod selection;
 mod source;
 mod tree;
 
+pub use model::Untyped;
 pub use package::check_package_name;
 pub use selection::Selection;
 pub use source::{Format, Source};
@@ -92,6 +93,8 @@ pub struct Output {
     pub openapi: Option<String>,
     /// What was made.
     pub counts: Counts,
+    /// What became a value of any type, in the order in which it was met: equal input gives equal lists.
+    pub untyped: Vec<Untyped>,
 }
 
 /// What a description held and how much of it was made.
@@ -133,12 +136,13 @@ fn generate_here(source: &Source, options: &Options) -> Output {
         (krate, counts, api.version)
     });
     let refused = diagnostics.has_errors() || (options.strict && !diagnostics.is_empty());
-    let (counts, openapi, krate) = match krate {
+    let (counts, openapi, mut krate) = match krate {
         Some((krate, counts, version)) => (counts, Some(version), Some(krate).filter(|_| !refused)),
         None => (Counts::default(), None, None),
     };
+    let untyped = krate.as_mut().map(|krate| std::mem::take(&mut krate.untyped)).unwrap_or_default();
     let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
-    Output { tree, messages: diagnostics.locate(source), openapi, counts }
+    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped }
 }
 
 fn settings(options: &Options) -> Settings {

@@ -17,6 +17,7 @@ mod recursion;
 mod services;
 mod sources;
 mod types;
+mod untyped;
 mod waiter;
 
 use std::collections::BTreeSet;
@@ -39,7 +40,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let names = names::choose(api);
     let recursion = recursion::find(&api.schemas);
     let services = services::distinct(api);
-    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, diagnostics };
+    let census = untyped::Census::default();
+    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, census: &census, diagnostics };
     let models = ctx.models();
     let groups = ctx.groups();
     let client = ctx.client(&groups);
@@ -76,7 +78,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         parts.insert(Part::Rfc3339);
     }
     let docs = crate_docs::lines(api, &package);
-    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example }
+    let untyped = census.finish(diagnostics);
+    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped }
 }
 
 /// What the functions of this pass share.
@@ -85,6 +88,7 @@ struct Ctx<'a> {
     names: &'a Names,
     services: &'a services::Distinct<'a>,
     recursion: &'a recursion::Recursion,
+    census: &'a untyped::Census,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -4,6 +4,7 @@ mod client;
 mod operation;
 mod source;
 mod types;
+mod untyped;
 
 pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
@@ -15,6 +16,7 @@ pub(crate) use operation::{
 };
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
 pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
+pub use untyped::Untyped;
 
 use std::collections::BTreeSet;
 
@@ -32,6 +34,8 @@ pub(crate) struct Crate {
     pub(crate) parts: BTreeSet<Part>,
     /// The call that the crate's documentation shows.
     pub(crate) example: Option<Example>,
+    /// What became a value of any type, in the order in which it was met.
+    pub(crate) untyped: Vec<Untyped>,
 }
 
 /// What cargo wants to know.

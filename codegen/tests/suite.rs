@@ -12,4 +12,5 @@ mod readme;
 mod selection;
 mod services;
 mod support;
+mod untyped;
 mod versions;

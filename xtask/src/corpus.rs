@@ -1,5 +1,6 @@
 //! `cargo xtask corpus`: generates from every description of a folder, and says what became of each.
 
+mod compile;
 mod result;
 mod run;
 mod table;
@@ -21,9 +22,9 @@ use result::{Ending, Outcome};
 pub(crate) struct Arguments {
     /// The folder of descriptions: its `.json`, `.yaml` and `.yml` files
     folder: PathBuf,
-    /// Only descriptions whose file name contains this
+    /// Only descriptions whose file name contains this; repeatable: one of them is enough
     #[arg(long, value_name = "TEXT")]
-    filter: Option<String>,
+    filter: Vec<String>,
     /// How many descriptions are worked on at the same time [default: one per processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -33,6 +34,13 @@ pub(crate) struct Arguments {
     /// A description that takes longer is ended and counts as failed
     #[arg(long, value_name = "SECONDS", default_value = "60")]
     timeout: u64,
+    /// Compile and lint each client, warnings denied, and measure the compiler; what has passed and has not changed is
+    /// not compiled again
+    #[arg(long)]
+    compile: bool,
+    /// A client whose compiler takes longer is ended and counts as failed
+    #[arg(long, value_name = "SECONDS", default_value = "600", requires = "compile")]
+    compile_timeout: u64,
     /// Print an array of the reports of `codegen --report json` on stdout
     #[arg(long, value_name = "FORMAT")]
     report: Option<crate::codegen::ReportFormat>,
@@ -55,7 +63,10 @@ fn shard(text: &str) -> Result<Shard, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let descriptions = descriptions(arguments)?;
-    let outcomes = generate(&descriptions, arguments)?;
+    let mut outcomes = generate(&descriptions, arguments)?;
+    if arguments.compile {
+        compile::run(&mut outcomes, Duration::from_secs(arguments.compile_timeout))?;
+    }
     anstream::eprint!("{}", table::render(&outcomes));
     if arguments.report.is_some() {
         let reports = outcomes.iter().map(|outcome| outcome.report.clone());
@@ -79,7 +90,8 @@ fn descriptions(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
         paths.push(entry.map_err(cannot)?.path());
     }
     paths.retain(|path| {
-        is_description(path) && arguments.filter.as_ref().is_none_or(|text| name(path).contains(text.as_str()))
+        let wanted = |text: &String| name(path).contains(text.as_str());
+        is_description(path) && (arguments.filter.is_empty() || arguments.filter.iter().any(wanted))
     });
     paths.sort();
     if let Some(Shard { index, of }) = arguments.shard {
@@ -100,12 +112,16 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+fn progress(length: usize) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style)
+}
+
 /// Works on all descriptions, several at a time; the outcomes come in the order of the descriptions.
 fn generate(descriptions: &[PathBuf], arguments: &Arguments) -> Result<Vec<Outcome>, Failure> {
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let style =
-        ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    let progress = ProgressBar::new(descriptions.len() as u64).with_style(style);
+    let progress = progress(descriptions.len());
     let next = Mutex::new(descriptions.iter().enumerate());
     let outcomes = Mutex::new(BTreeMap::new());
     let timeout = Duration::from_secs(arguments.timeout);
@@ -140,6 +156,7 @@ fn generate(descriptions: &[PathBuf], arguments: &Arguments) -> Result<Vec<Outco
 impl Outcome {
     fn is_broken(&self) -> bool {
         matches!(self.ending, Ending::Crashed | Ending::Failed | Ending::TimedOut)
+            || self.verdict.as_ref().is_some_and(|verdict| verdict.ending != compile::Ending::Passed)
     }
 }
 

@@ -4,6 +4,7 @@ mod ci;
 mod codegen;
 mod config;
 mod corpus;
+mod measure;
 mod outcome;
 mod report;
 
@@ -32,6 +33,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = measure::wrapper() {
+        return code;
+    }
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

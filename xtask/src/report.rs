@@ -54,6 +54,11 @@ fn peak_bytes() -> Option<u64> {
 /// One object on stdout; its keys are a promise to scripts.
 pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let files: Vec<(&str, String)> = output.tree.iter().flat_map(codegen::SourceTree::files).collect();
+    let untyped: Vec<_> = output
+        .untyped
+        .iter()
+        .map(|untyped| json!({ "pointer": untyped.pointer, "given_up": untyped.given_up }))
+        .collect();
     let report = json!({
         "spec": source.path,
         "openapi": output.openapi,
@@ -64,6 +69,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         "lines": files.iter().map(|(_, text)| text.lines().count()).sum::<usize>(),
         "seconds": elapsed.as_secs_f64(),
         "peak_bytes": peak_bytes(),
+        "untyped": untyped,
         "diagnostics": output.messages,
     });
     anstream::println!("{report}");

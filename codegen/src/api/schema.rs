@@ -64,6 +64,8 @@ pub(crate) struct Schema {
     pub(crate) docs: Docs,
     pub(crate) nullable: bool,
     pub(crate) direction: Direction,
+    /// Whether it stands for what a reference that leads nowhere would have said.
+    pub(crate) dangling: bool,
     pub(crate) kind: Kind,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::origins::Origins;
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Pointer, Severity};
 
 /// The most messages of one code that are kept; the rest are counted.
 const KEPT_PER_CODE: usize = 1_000;
@@ -94,6 +94,11 @@ impl Diagnostics {
     /// reads the rewritten document need not know that it is one.
     pub(crate) fn rewritten(&mut self, origins: Origins) {
         self.origins = origins;
+    }
+
+    /// Where in the text that comes from which stands at a pointer of the rewritten document.
+    pub(crate) fn original(&self, pointer: &Pointer) -> Pointer {
+        self.origins.original(pointer)
     }
 
     /// The messages that were kept, and those that stand for the rest.

@@ -26,6 +26,7 @@ impl Ctx<'_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
         let mut groups: Vec<(&str, Vec<Operation>)> = Vec::new();
         for (index, raw) in self.api.operations.iter().enumerate() {
+            let noted = self.census.len();
             match self.operation(index, raw) {
                 Ok(operation) => {
                     let tag = raw.tag.as_deref().unwrap_or(UNTAGGED);
@@ -34,7 +35,10 @@ impl Ctx<'_> {
                         None => groups.push((tag, vec![operation])),
                     }
                 }
-                Err(unsupported) => self.leave_out(raw, unsupported),
+                Err(unsupported) => {
+                    self.census.forget(noted);
+                    self.leave_out(raw, unsupported);
+                }
             }
         }
         let mut modules = Scope::default();
@@ -111,7 +115,7 @@ impl Ctx<'_> {
             [] => return Ok(None),
             _ => return unsupported(body.pointer.key("content"), "a request body of several types".to_owned()),
         };
-        let ty = media.schema.map_or(Type::Value, |schema| self.ty(schema));
+        let ty = self.media(media);
         let docs = Writer::default().text(Some(body.description.as_deref().unwrap_or("Sets the body."))).finish(false);
         Ok(Some(Body { name: call.scope.claim("body".to_owned()), ty, required: body.required, docs }))
     }
@@ -176,7 +180,7 @@ impl Ctx<'_> {
             return Ok(Reply::Empty);
         }
         match response.content.iter().find(|media| is_json(&media.name)) {
-            Some(media) => Ok(Reply::Json(media.schema.map_or(Type::Value, |schema| self.ty(schema)))),
+            Some(media) => Ok(Reply::Json(self.media(media))),
             None => Err(Unsupported {
                 place: Place::Key(response.content[0].pointer.clone()),
                 construct: format!("an answer of type `{}`", response.content[0].name),

@@ -1,7 +1,7 @@
 //! The type that a schema becomes where it is referred to.
 
 use super::Ctx;
-use crate::api::{Kind, Schema, SchemaId};
+use crate::api::{Kind, MediaType, Schema, SchemaId};
 use crate::model::{IntegerType, Type};
 
 impl Ctx<'_> {
@@ -17,6 +17,25 @@ impl Ctx<'_> {
 
     /// The type of a schema without regard to its name or to null: what an alias stands for.
     pub(super) fn anonymous(&self, id: SchemaId) -> Type {
+        let ty = self.of_kind(id);
+        if ty == Type::Value {
+            self.untyped(id);
+        }
+        ty
+    }
+
+    /// The type of what a request or an answer holds; of one without a schema any value.
+    pub(super) fn media(&self, media: &MediaType) -> Type {
+        match media.schema {
+            Some(schema) => self.ty(schema),
+            None => {
+                self.census.note(&media.pointer, None);
+                Type::Value
+            }
+        }
+    }
+
+    fn of_kind(&self, id: SchemaId) -> Type {
         let schema = self.api.schemas.get(id);
         if self.recursion.is_endless(id) {
             return Type::Value;

@@ -58,7 +58,7 @@ impl Ctx<'_> {
         let known = component_name(reference, "schemas").and_then(|name| self.components.get(&name).copied());
         known.unwrap_or_else(|| {
             self.warn(dangling(at, reference).generated("a value of any type"));
-            self.schemas.push(placeholder(at.clone(), None))
+            self.schemas.push(Schema { dangling: true, ..placeholder(at.clone(), None) })
         })
     }
 
@@ -180,6 +180,7 @@ pub(super) fn placeholder(pointer: Pointer, component: Option<String>) -> Schema
         docs: Docs::default(),
         nullable: false,
         direction: Direction::default(),
+        dangling: false,
         kind: Kind::Any,
     }
 }

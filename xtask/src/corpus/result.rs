@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::compile::Verdict;
+
 /// What became of one description.
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -12,6 +14,8 @@ pub(super) struct Outcome {
     pub(super) elapsed: Duration,
     /// What `codegen --report json` printed; of one that crashed the name alone.
     pub(super) report: Value,
+    /// What the compiler made of it, if it was asked.
+    pub(super) verdict: Option<Verdict>,
 }
 
 /// How a run ended.
@@ -56,10 +60,26 @@ impl Outcome {
             .filter_map(|message| Some((message.get("severity")?.as_str()?, message.get("code")?.as_str()?)))
     }
 
+    /// How many places became a value of any type: those that the description leaves open, and those given up on.
+    pub(super) fn untyped(&self) -> (usize, usize) {
+        let all = self.report.get("untyped").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let given_up = all.iter().filter(|untyped| untyped.get("given_up").is_some_and(Value::is_string)).count();
+        (all.len() - given_up, given_up)
+    }
+
+    pub(super) fn set_verdict(&mut self, verdict: Verdict) {
+        if let Value::Object(report) = &mut self.report {
+            report.insert("compile".to_owned(), verdict.json());
+        }
+        self.verdict = Some(verdict);
+    }
+
     /// The outcome in one line.
     pub(super) fn line(&self) -> String {
+        let (open, given_up) = self.untyped();
         format!(
-            "{:<44} {:<9} {:>6} operations {:>6} left out {:>6} schemas {:>6} messages {:>7.2} s {:>6} MB",
+            "{:<44} {:<9} {:>6} operations {:>6} left out {:>6} schemas {open:>6} open {given_up:>6} given up \
+             {:>6} messages {:>7.2} s {:>6} MB",
             self.name,
             self.ending.as_str(),
             self.count("operations"),

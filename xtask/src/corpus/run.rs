@@ -1,6 +1,6 @@
 //! Runs the generator on one description, in a process of its own: a crash costs that description alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,8 +14,16 @@ use crate::outcome::Failure;
 /// How often a running process is looked after.
 const POLL: Duration = Duration::from_millis(20);
 
+/// The name of every package.
+pub(super) const PACKAGE: &str = "client";
+
+/// The folder of the client of a description.
+pub(super) fn folder(name: &str) -> PathBuf {
+    config::root().join("target/corpus").join(name)
+}
+
 pub(super) fn generate(description: &Path, name: &str, timeout: Duration) -> Result<Outcome, Failure> {
-    let folder = config::root().join("target/corpus").join(name);
+    let folder = folder(name);
     // What a former run has left is not ours to merge with.
     if folder.exists() {
         std::fs::remove_dir_all(&folder)
@@ -25,7 +33,7 @@ pub(super) fn generate(description: &Path, name: &str, timeout: Duration) -> Res
         std::env::current_exe().map_err(|error| Failure::usage(format!("cannot find this program: {error}")))?;
     let start = Instant::now();
     let child = Command::new(program)
-        .args(["codegen", "--report", "json", "--name", "client", "--spec"])
+        .args(["codegen", "--report", "json", "--name", PACKAGE, "--spec"])
         .arg(description)
         .arg("--out")
         .arg(&folder)
@@ -40,7 +48,7 @@ pub(super) fn generate(description: &Path, name: &str, timeout: Duration) -> Res
     if let Value::Object(report) = &mut report {
         report.insert("ending".to_owned(), json!(ending.as_str()));
     }
-    Ok(Outcome { name: name.to_owned(), ending, elapsed, report })
+    Ok(Outcome { name: name.to_owned(), ending, elapsed, report, verdict: None })
 }
 
 /// Waits for a process and reads what it prints; one that takes too long is ended.

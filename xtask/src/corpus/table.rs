@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::compile::{self, Verdict};
 use super::result::{Ending, Outcome};
 
 pub(super) fn render(outcomes: &[Outcome]) -> String {
@@ -12,6 +13,54 @@ pub(super) fn render(outcomes: &[Outcome]) -> String {
     }
     text.push('\n');
     text.push_str(&summary(outcomes));
+    text.push_str(&compiled(outcomes));
+    text
+}
+
+/// What the compiler made of all of them, and what it said about those that did not pass.
+fn compiled(outcomes: &[Outcome]) -> String {
+    let verdicts: Vec<(&str, &Verdict)> =
+        outcomes.iter().filter_map(|outcome| Some((outcome.name.as_str(), outcome.verdict.as_ref()?))).collect();
+    if verdicts.is_empty() {
+        return String::new();
+    }
+    let count = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|(_, verdict)| wanted(verdict)).count();
+    let costs = || verdicts.iter().filter_map(|(name, verdict)| Some((name, verdict.check?)));
+    let mut text = String::from("\n");
+    for (name, verdict) in &verdicts {
+        let _ = writeln!(text, "{name:<44} {}", verdict.line());
+    }
+    let _ = writeln!(
+        text,
+        "\n{} compiled: {} without a warning ({} as before), {} do not compile, {} have lints, {} took too long",
+        verdicts.len(),
+        count(|verdict| verdict.ending == compile::Ending::Passed),
+        count(|verdict| verdict.cached),
+        count(|verdict| verdict.ending == compile::Ending::Unchecked),
+        count(|verdict| verdict.ending == compile::Ending::Unlinted),
+        count(|verdict| verdict.ending == compile::Ending::TimedOut)
+    );
+    let _ = writeln!(text, "check: {:.1} CPU s", costs().map(|(_, cost)| cost.cpu_seconds).sum::<f64>());
+    if let Some((name, cost)) = costs().max_by(|(_, one), (_, other)| one.cpu_seconds.total_cmp(&other.cpu_seconds)) {
+        let _ = writeln!(text, "slowest to check: {name} in {:.2} CPU s", cost.cpu_seconds);
+    }
+    if let Some((name, cost)) = costs().max_by_key(|(_, cost)| cost.peak_bytes) {
+        let _ = writeln!(text, "most memory: {name} with {} MB", cost.peak_bytes / 1_000_000);
+    }
+    for (name, verdict) in verdicts {
+        if let Some(log) = &verdict.log {
+            let _ = writeln!(
+                text,
+                "\n{name}: {}, {} errors: see {}",
+                verdict.ending.as_str(),
+                verdict.errors,
+                log.display()
+            );
+            for line in &verdict.messages {
+                let _ = writeln!(text, "    {line}");
+            }
+        }
+    }
     text
 }
 
@@ -29,6 +78,8 @@ fn summary(outcomes: &[Outcome]) -> String {
         ended(Ending::TimedOut)
     );
     let _ = writeln!(text, "{} operations, {} left out", sum("operations"), sum("operations_left_out"));
+    let (open, given_up) = outcomes.iter().map(Outcome::untyped).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+    let _ = writeln!(text, "{open} values of any type that descriptions leave open, {given_up} given up on");
     if let Some(slowest) = slowest {
         let _ = writeln!(text, "slowest: {} in {:.2} s", slowest.name, slowest.elapsed.as_secs_f64());
     }
