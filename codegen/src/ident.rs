@@ -9,12 +9,14 @@ pub(crate) use reserved::{
 };
 pub(crate) use scope::Scope;
 
+use std::borrow::Cow;
+
+use deunicode::deunicode_with_tofu;
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 /// `job-detail` → `JobDetail`: a struct, an enum or an alias.
 pub(crate) fn type_name(name: &str) -> String {
-    let name = operator_words(name);
-    protect(&name.to_upper_camel_case(), "Type")
+    protect(&words(name).to_upper_camel_case(), "Type")
 }
 
 /// `Creating` → `Creating`, `>=` → `GreaterOrEqual`, the empty string → `Empty`: a variant of an enum.
@@ -22,13 +24,12 @@ pub(crate) fn variant_name(value: &str) -> String {
     if value.is_empty() {
         return "Empty".to_owned();
     }
-    let name = operator_words(value);
-    protect(&name.to_upper_camel_case(), "Value")
+    protect(&words(value).to_upper_camel_case(), "Value")
 }
 
 /// `createdAt` → `created_at`, `type` → `type_`: a field, a method or an argument.
 pub(crate) fn value_name(name: &str) -> String {
-    protect(&name.to_snake_case(), "value")
+    protect(&ascii(name).to_snake_case(), "value")
 }
 
 /// `Pet Store` → `pet_store`: a module and the file that holds it.
@@ -39,18 +40,18 @@ pub(crate) fn module_name(name: &str) -> String {
 
 /// Makes what heck left of a name an identifier that may stand anywhere.
 fn protect(name: &str, empty: &str) -> String {
-    let name: String = name.chars().filter(|&char| is_identifier_part(char)).collect();
+    let name: String = name.chars().filter(|&char| char.is_ascii_alphanumeric() || char == '_').collect();
     match name.chars().next() {
         None => empty.to_owned(),
-        Some(first) if is_identifier_start(first) && !reserved::is_keyword(&name) => name,
-        Some(first) if is_identifier_start(first) => format!("{name}_"),
+        Some(first) if first.is_ascii_alphabetic() && !reserved::is_keyword(&name) => name,
+        Some(first) if first.is_ascii_alphabetic() => format!("{name}_"),
         Some(_) => format!("_{name}"),
     }
 }
 
 /// Operators have no letters that heck could use; their usual names do.
-fn operator_words(name: &str) -> &str {
-    match name {
+fn words(name: &str) -> Cow<'_, str> {
+    let operator = match name {
         "=" | "==" => "Equal",
         "!=" | "<>" => "NotEqual",
         "<" => "Less",
@@ -67,16 +68,17 @@ fn operator_words(name: &str) -> &str {
         "!" => "Not",
         "~" => "Tilde",
         "^" => "Caret",
-        _ => name,
+        _ => return ascii(name),
+    };
+    Cow::Borrowed(operator)
+}
+
+/// Letters as everybody can type them: files of modules must have such names, and look-alikes of letters are warned of.
+fn ascii(name: &str) -> Cow<'_, str> {
+    match name.is_ascii() {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(deunicode_with_tofu(name, "")),
     }
-}
-
-fn is_identifier_start(char: char) -> bool {
-    char.is_alphabetic()
-}
-
-fn is_identifier_part(char: char) -> bool {
-    char.is_alphanumeric() || char == '_'
 }
 
 #[cfg(test)]

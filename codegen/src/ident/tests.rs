@@ -11,7 +11,11 @@ fn names_become_identifiers() {
         ("", "Type", "value", "Empty"),
         ("2fa", "_2fa", "_2fa", "_2fa"),
         (">=", "GreaterOrEqual", "value", "GreaterOrEqual"),
-        ("任务", "任务", "任务", "任务"),
+        ("任务", "RenWu", "ren_wu", "RenWu"),
+        ("Größe", "Grosse", "grosse", "Grosse"),
+        ("m²", "M2", "m2", "M2"),
+        ("ⓐ", "A", "a", "A"),
+        ("\u{e000}", "Type", "value", "Value"),
         ("$#", "Type", "value", "Value"),
         ("gen", "Gen", "gen_", "Gen"),
     ] {
