@@ -10,7 +10,9 @@ pub(crate) use operation::{
     Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
     Waiter,
 };
-pub(crate) use schema::{Bounds, Direction, Enumeration, Kind, Length, Object, Property, Schema, SchemaId, Schemas};
+pub(crate) use schema::{
+    Bounds, Direction, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema, SchemaId, Schemas,
+};
 
 pub(crate) use source::{Source, SourceInput, Template};
 
@@ -57,6 +59,22 @@ pub(crate) struct Docs {
     pub(crate) deprecated: bool,
     pub(crate) default: Option<serde_json::Value>,
     pub(crate) example: Option<serde_json::Value>,
+    pub(crate) limits: Limits,
+}
+
+/// What a schema asks of its values beyond their type, where nothing but words comes of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Limits {
+    /// The only values that are allowed.
+    pub(crate) values: Vec<serde_json::Value>,
+    /// The least and most items of an array.
+    pub(crate) items: [Option<u64>; 2],
+    /// No two items of an array are equal.
+    pub(crate) unique_items: bool,
+    /// The least and most members of an object.
+    pub(crate) members: [Option<u64>; 2],
+    /// A string stands for bytes that have no text.
+    pub(crate) binary: bool,
 }
 
 /// A place where the API is served.

@@ -4,6 +4,7 @@ mod client;
 mod credentials;
 mod enums;
 mod errors;
+mod integer_enums;
 mod lib_rs;
 mod manifest;
 mod models;

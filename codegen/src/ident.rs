@@ -5,7 +5,7 @@ mod scope;
 
 pub(crate) use reserved::{
     BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, ERROR_METHODS, HEADER_METHODS, MODEL_TYPES,
-    OPERATION_TYPES, ROOT_TYPES, is_keyword,
+    OPERATION_TYPES, REST, ROOT_TYPES, is_keyword,
 };
 pub(crate) use scope::Scope;
 
@@ -25,6 +25,12 @@ pub(crate) fn variant_name(value: &str) -> String {
         return "Empty".to_owned();
     }
     protect(&words(value).to_upper_camel_case(), "Value")
+}
+
+/// `1` → `_1`, `-1` → `Minus1`: a variant of an enum of integers.
+pub(crate) fn integer_variant_name(value: i64) -> String {
+    let digits = value.unsigned_abs();
+    if value < 0 { format!("Minus{digits}") } else { format!("_{digits}") }
 }
 
 /// `createdAt` → `created_at`, `type` → `type_`: a field, a method or an argument.
@@ -75,10 +81,7 @@ fn words(name: &str) -> Cow<'_, str> {
 
 /// Letters as everybody can type them: files of modules must have such names, and look-alikes of letters are warned of.
 fn ascii(name: &str) -> Cow<'_, str> {
-    match name.is_ascii() {
-        true => Cow::Borrowed(name),
-        false => Cow::Owned(deunicode_with_tofu(name, "")),
-    }
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(deunicode_with_tofu(name, "")) }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Crate, Item, ModelModule, Package, Part, Paths, SchemeKind, Type};
+use crate::model::{Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -37,8 +37,8 @@ pub(crate) struct Settings {
 
 /// Lowers an API; what cannot be expressed yet is reported and left out.
 pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics) -> Crate {
-    let names = names::choose(api);
     let recursion = recursion::find(&api.schemas);
+    let names = names::choose(api, &recursion);
     let services = services::distinct(api);
     let census = untyped::Census::default();
     let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, census: &census, diagnostics };
@@ -47,36 +47,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let client = ctx.client(&groups);
     let package = package(api, &settings);
     let example = crate_docs::example(&groups);
-    let mut parts = BTreeSet::new();
-    if models.iter().flat_map(|module| &module.items).any(|item| matches!(item, Item::Enum(_)))
-        || client.variables.iter().any(|variable| variable.values.is_some())
-    {
-        parts.insert(Part::OpenEnum);
-    }
-    let operations = || groups.iter().flat_map(|group| &group.operations);
-    for (part, is_it) in
-        [(Part::DateTime, Type::has_date_time as fn(&Type) -> bool), (Part::Password, Type::has_password)]
-    {
-        if uses(&models, is_it) || operations().any(|operation| operations::uses(operation, is_it)) {
-            parts.insert(part);
-        }
-    }
-    if operations().any(|operation| operation.waiter.is_some()) {
-        parts.insert(Part::Wait);
-    }
-    if operations().any(|operation| operation.pages.is_some()) {
-        parts.insert(Part::Pages);
-    }
-    if client.sources().next().is_some() {
-        parts.insert(Part::Source);
-    }
-    parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
-        SchemeKind::Signature(part) => Some(part),
-        SchemeKind::Header(_) => None,
-    }));
-    if [Part::DateTime, Part::SdkHmacSha256, Part::Source].iter().any(|part| parts.contains(part)) {
-        parts.insert(Part::Rfc3339);
-    }
+    let parts = parts(&models, &groups, &client);
     let docs = crate_docs::lines(api, &package);
     let untyped = census.finish(diagnostics);
     Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped }
@@ -103,11 +74,36 @@ fn package(api: &Api, settings: &Settings) -> Package {
     }
 }
 
-/// Whether a model holds such a type.
-fn uses(models: &[ModelModule], is_it: fn(&Type) -> bool) -> bool {
-    models.iter().flat_map(|module| &module.items).any(|item| match item {
-        Item::Struct(item) => item.fields.iter().any(|field| is_it(&field.ty)),
-        Item::Alias(item) => is_it(&item.ty),
-        Item::Enum(_) => false,
-    })
+/// The optional parts of the runtime that a client needs.
+fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<Part> {
+    let mut parts = BTreeSet::new();
+    let items = || models.iter().flat_map(|module| &module.items);
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    for ty in items().flat_map(Item::types).chain(operations().flat_map(Operation::types)) {
+        ty.visit(&mut |ty| parts.extend(ty.part()));
+    }
+    parts.extend(items().filter_map(|item| match item {
+        Item::Enum(_) => Some(Part::OpenEnum),
+        Item::IntegerEnum(_) => Some(Part::OpenIntegerEnum),
+        Item::Struct(_) | Item::Alias(_) | Item::Newtype(_) => None,
+    }));
+    if client.variables.iter().any(|variable| variable.values.is_some()) {
+        parts.insert(Part::OpenEnum);
+    }
+    if operations().any(|operation| operation.pages.is_some()) {
+        parts.insert(Part::Pages);
+    }
+    if operations().any(|operation| operation.waiter.is_some()) {
+        parts.insert(Part::Wait);
+    }
+    if client.sources().next().is_some() {
+        parts.insert(Part::Source);
+    }
+    parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
+        SchemeKind::Signature(part) => Some(part),
+        SchemeKind::Header(_) => None,
+    }));
+    let bases: Vec<Part> = parts.iter().flat_map(|part| part.bases()).copied().collect();
+    parts.extend(bases);
+    parts
 }

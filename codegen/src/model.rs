@@ -11,11 +11,13 @@ pub(crate) use client::{
     ServiceId, VariableSetter,
 };
 pub(crate) use operation::{
-    Argument, ArgumentKind, Body, Group, Header, HeaderView, Location, Operation, Pages, Parameter, Reply, Rule,
-    Setter, Statuses, Waiter,
+    Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
+    Rule, Setter, Statuses, Waiter,
 };
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
-pub(crate) use types::{Alias, Enum, Field, IntegerType, Item, ModelModule, Struct, Type, TypeName, Variant};
+pub(crate) use types::{
+    Alias, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Variant,
+};
 pub use untyped::Untyped;
 
 use std::collections::BTreeSet;
@@ -63,39 +65,71 @@ pub(crate) struct Paths {
 /// A file of the runtime that only some clients need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
+    Addresses,
+    Binary,
+    /// What the types of [`Part::CivilDate`], [`Part::CivilTime`] and [`Part::DateTime`] share.
+    Calendar,
+    CivilDate,
+    CivilTime,
     DateTime,
     OpenEnum,
+    OpenIntegerEnum,
     Pages,
     Password,
+    /// How dates and times are read.
     Rfc3339,
     SdkHmacSha256,
     Source,
+    Uuids,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 15] = [
+        Self::Addresses,
+        Self::Binary,
+        Self::Calendar,
+        Self::CivilDate,
+        Self::CivilTime,
         Self::DateTime,
         Self::OpenEnum,
+        Self::OpenIntegerEnum,
         Self::Pages,
         Self::Password,
         Self::Rfc3339,
         Self::SdkHmacSha256,
         Self::Source,
+        Self::Uuids,
         Self::Wait,
     ];
 
     /// The name of its module below `runtime`.
     pub(crate) fn module(self) -> &'static str {
         match self {
+            Self::Addresses => "addresses",
+            Self::Binary => "binary",
+            Self::Calendar => "calendar",
+            Self::CivilDate => "civil_date",
+            Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
             Self::OpenEnum => "open_enum",
+            Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",
             Self::Password => "password",
             Self::Rfc3339 => "rfc3339",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
+            Self::Uuids => "uuids",
             Self::Wait => "wait",
+        }
+    }
+
+    /// The parts that it stands on.
+    pub(crate) fn bases(self) -> &'static [Self] {
+        match self {
+            Self::CivilDate | Self::CivilTime | Self::DateTime => &[Self::Calendar, Self::Rfc3339],
+            Self::SdkHmacSha256 | Self::Source => &[Self::Rfc3339],
+            _ => &[],
         }
     }
 }

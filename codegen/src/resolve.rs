@@ -1,10 +1,13 @@
 //! Turns a [`Document`] into an [`Api`]: follows references, inherits what is inherited, says which way values travel.
 
+mod containers;
 mod direction;
+mod enumeration;
 mod extensions;
 mod operation;
 mod reader;
 mod reference;
+mod scalars;
 mod schema;
 mod server;
 mod source;

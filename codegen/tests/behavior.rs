@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/containers/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod containers;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
@@ -29,6 +32,9 @@ pub mod petstore;
 #[path = "fixtures/recursion/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod recursion;
+#[path = "fixtures/scalars/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod scalars;
 #[path = "fixtures/services/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod services;
@@ -37,16 +43,20 @@ pub mod services;
 pub mod showcase;
 #[path = "fixtures/sources/expected/src/lib.rs"]
 #[rustfmt::skip]
+#[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
+    mod containers;
     mod names;
     mod parameters;
     mod petstore;
     mod recursion;
+    #[allow(deprecated)]
+    mod scalars;
     mod services;
     mod showcase;
     mod sources;

@@ -1,5 +1,7 @@
 //! Emitted manifests name the versions that this workspace is tested with.
 
+use std::collections::BTreeSet;
+
 use codegen::{Options, generate};
 use toml::{Table, Value};
 
@@ -9,21 +11,24 @@ use crate::support;
 fn versions_are_those_of_the_workspace() {
     let root: Table = support::read(&support::tests("../../Cargo.toml")).parse().unwrap();
     let workspace = root["workspace"]["dependencies"].as_table().unwrap();
-    let source = &support::fixtures().into_iter().find(|(name, _)| name == "showcase").unwrap().1;
-    let tree = generate(source, &Options::new("showcase")).tree.unwrap();
-    let (_, manifest) = tree.files().find(|(path, _)| *path == "Cargo.toml").unwrap();
-    let manifest: Table = manifest.parse().unwrap();
-    assert_eq!(manifest["package"]["rust-version"], root["workspace"]["package"]["rust-version"]);
-    let dependencies = manifest["dependencies"].as_table().unwrap();
     let runtime: Table = support::read(&support::tests("../runtime/Cargo.toml")).parse().unwrap();
-    assert_eq!(
-        dependencies.keys().collect::<Vec<_>>(),
-        runtime["dependencies"].as_table().unwrap().keys().collect::<Vec<_>>()
-    );
-    for (name, emitted) in dependencies {
-        assert_eq!(essence(emitted), essence(&workspace[name]), "{name}");
+    let mut seen = BTreeSet::new();
+    for (name, source) in support::fixtures() {
+        let tree = generate(&source, &Options::new(&name)).tree.unwrap();
+        let (_, manifest) = tree.files().find(|(path, _)| *path == "Cargo.toml").unwrap();
+        let manifest: Table = manifest.parse().unwrap();
+        assert_eq!(manifest["package"]["rust-version"], root["workspace"]["package"]["rust-version"]);
+        for (dependency, emitted) in manifest["dependencies"].as_table().unwrap() {
+            assert_eq!(essence(emitted), essence(&workspace[dependency]), "{name}: {dependency}");
+            seen.insert(dependency.clone());
+        }
+        for (feature, enables) in manifest["features"].as_table().unwrap() {
+            assert!(feature == "default" || runtime["features"][feature] == *enables, "{name}: {feature}");
+            seen.insert(feature.clone());
+        }
     }
-    assert_eq!(manifest["features"], runtime["features"]);
+    let tables = ["dependencies", "features"].map(|table| runtime[table].as_table().unwrap().keys().cloned());
+    assert_eq!(seen, tables.into_iter().flatten().collect(), "each dependency and feature is needed by some fixture");
 }
 
 /// Version, features and whether there are default ones.

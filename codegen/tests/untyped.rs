@@ -39,7 +39,7 @@ fn each_place_is_counted_once_with_its_reason() {
     let output = generate(&Source::new("spec.yaml", TEXT), &Options::new("pets"));
     let found: Vec<_> = output.untyped.iter().map(|untyped| (untyped.pointer.as_str(), untyped.given_up)).collect();
     let expected = [
-        ("/components/schemas/Free", None),
+        ("/components/schemas/Free/additionalProperties", None),
         ("/components/schemas/Choice", Some("oneOf")),
         ("/components/schemas/Self", Some("$ref")),
         ("/components/schemas/Pet/properties/lost", Some("$ref")),
@@ -57,5 +57,5 @@ fn places_are_those_that_the_author_wrote() {
                 definitions:\n  Free: { type: object }\n  Both: { allOf: [{ type: object }, { type: object }] }\n";
     let output = generate(&Source::new("spec.yaml", text), &Options::new("pets"));
     let found: Vec<_> = output.untyped.iter().map(|untyped| (untyped.pointer.as_str(), untyped.given_up)).collect();
-    assert_eq!(found, [("/definitions/Free", None), ("/definitions/Both", Some("allOf"))]);
+    assert_eq!(found, [("/definitions/Free/additionalProperties", None), ("/definitions/Both", Some("allOf"))]);
 }

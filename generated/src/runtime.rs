@@ -6,6 +6,7 @@
 //! What these pages do not show is for generated code alone and may change with every version.
 
 mod api;
+mod calendar;
 mod call;
 mod clock;
 mod codec;
@@ -47,7 +48,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use call::Pending;
 #[doc(hidden)]
-pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, secret, text};
+pub use codec::{Blank, Decode, Members, Model, Object, Place, Rest, model, object, parsed, secret, text};
 #[doc(hidden)]
 pub use config::Config;
 #[doc(hidden)]
@@ -70,7 +71,8 @@ pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
-pub use date_time::{DateTime, InvalidDateTime};
+pub use calendar::InvalidDateTime;
+pub use date_time::DateTime;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};

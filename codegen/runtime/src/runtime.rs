@@ -3,8 +3,13 @@
 //! Start with [`Error`], which all calls return, and with [`Transport`], which sends what they build.
 //! What these pages do not show is for generated code alone and may change with every version.
 
+mod addresses;
 mod api;
+mod binary;
+mod calendar;
 mod call;
+mod civil_date;
+mod civil_time;
 mod clock;
 mod codec;
 mod config;
@@ -16,6 +21,7 @@ mod expression;
 mod header_view;
 mod limits;
 mod open_enum;
+mod open_integer_enum;
 mod pages;
 mod param;
 mod password;
@@ -33,6 +39,7 @@ pub mod test_util;
 mod text;
 mod transport;
 mod url;
+mod uuids;
 mod wait;
 
 #[doc(hidden)]
@@ -45,7 +52,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use call::Pending;
 #[doc(hidden)]
-pub use codec::{Blank, Decode, Members, Model, Object, Place, model, object, secret, text};
+pub use codec::{Blank, Decode, Members, Model, Object, Place, Rest, model, object, parsed, secret, text};
 #[doc(hidden)]
 pub use config::Config;
 #[doc(hidden)]
@@ -68,9 +75,15 @@ pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
-pub use date_time::{DateTime, InvalidDateTime};
+pub use binary::{Base64, InvalidBase64};
+pub use calendar::InvalidDateTime;
+pub use civil_date::Date;
+pub use civil_time::Time;
+pub use date_time::DateTime;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
+pub use open_integer_enum::UnknownInteger;
+pub(crate) use open_integer_enum::open_integer_enum;
 pub use pages::{Items, OffsetPaging, Pages};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};

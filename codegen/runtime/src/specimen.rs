@@ -1,9 +1,11 @@
 //! What the generator emits, in small: it uses what only generated code uses, and the tests use it.
 
+use std::collections::BTreeMap;
+
 use serde_core::de::{Deserialize, Deserializer, MapAccess};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::runtime::{Members, Model, UnknownValue, model, object, open_enum};
+use crate::runtime::{Members, Model, UnknownInteger, UnknownValue, model, object, open_enum, open_integer_enum};
 
 /// An animal.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,3 +89,71 @@ impl From<&str> for PetStatus {
 }
 
 open_enum!(PetStatus);
+
+/// How urgent something is.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Urgency {
+    /// It can wait.
+    Low,
+    /// It cannot.
+    High,
+    /// Something that nobody has described yet.
+    Unknown(UnknownInteger),
+}
+
+impl Urgency {
+    /// All described values.
+    pub const VALUES: &'static [i64] = &[-1, 5];
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Low => -1,
+            Self::High => 5,
+            Self::Unknown(value) => value.value(),
+        }
+    }
+}
+
+impl From<i64> for Urgency {
+    fn from(value: i64) -> Self {
+        match value {
+            -1 => Self::Low,
+            5 => Self::High,
+            _ => Self::Unknown(UnknownInteger::new(value)),
+        }
+    }
+}
+
+open_integer_enum!(Urgency);
+
+/// Texts by name, one of which everybody has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    /// The text that everybody has.
+    pub title: Option<String>,
+    /// Members that the description does not name.
+    pub additional_properties: BTreeMap<String, i64>,
+}
+
+impl Model for Labels {
+    const NAME: &'static str = "Labels";
+    const KEYS: &'static [&'static str] = &["title"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { title: None, additional_properties: BTreeMap::new() }
+    }
+
+    fn decode<'de, A: MapAccess<'de>>(&mut self, members: Members<'_, A>) -> Result<(), A::Error> {
+        members.read_all(&mut [&mut self.title], &mut self.additional_properties)
+    }
+}
+
+impl Serialize for Labels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object(serializer).optional("title", &self.title).rest(Self::KEYS, &self.additional_properties).end()
+    }
+}

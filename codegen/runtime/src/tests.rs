@@ -1,8 +1,11 @@
 //! What the runtime does, in tables. Nothing here reaches a client.
 
+mod addresses;
 mod api;
+mod binary;
 mod body;
 mod check;
+mod civil;
 mod clock;
 mod codec;
 mod config;
@@ -10,6 +13,7 @@ mod date_time;
 mod error;
 mod header_view;
 mod open_enum;
+mod open_integer_enum;
 mod pages;
 mod provider;
 mod redact;
@@ -25,6 +29,7 @@ mod source;
 mod sources;
 mod transport;
 mod url;
+mod uuids;
 
 use std::sync::Arc;
 

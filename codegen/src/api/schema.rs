@@ -1,5 +1,7 @@
 //! Schemas, in an arena: they refer to each other by id, cycles included.
 
+use std::collections::BTreeMap;
+
 use super::Docs;
 use crate::pointer::Pointer;
 
@@ -88,7 +90,13 @@ pub(crate) enum Kind {
     },
     /// One of some strings.
     Enumeration(Enumeration),
+    /// One of some integers.
+    IntegerEnumeration(Vec<IntegerValue>),
     Array(SchemaId),
+    /// An array of so many elements, each with a schema of its own.
+    Tuple(Vec<SchemaId>),
+    /// An object with any keys, all of whose values have one schema.
+    Map(SchemaId),
     Object(Object),
     /// What another schema allows.
     Reference(SchemaId),
@@ -98,16 +106,50 @@ pub(crate) enum Kind {
     },
 }
 
+impl Kind {
+    /// The schemas that this one is made of.
+    pub(crate) fn parts(&self) -> Vec<SchemaId> {
+        match self {
+            Self::Array(target) | Self::Map(target) | Self::Reference(target) => vec![*target],
+            Self::Tuple(elements) => elements.clone(),
+            Self::Object(object) => {
+                object.properties.iter().map(|property| property.schema).chain(object.additional).collect()
+            }
+            Self::Any
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::String { .. }
+            | Self::Enumeration(_)
+            | Self::IntegerEnumeration(_)
+            | Self::Other { .. } => Vec::new(),
+        }
+    }
+}
+
 /// The strings of an enumeration.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Enumeration {
     pub(crate) values: Vec<String>,
+    /// What is said about the values that somebody has described.
+    pub(crate) descriptions: BTreeMap<String, String>,
+}
+
+/// A value of an enumeration of integers.
+#[derive(Debug)]
+pub(crate) struct IntegerValue {
+    pub(crate) value: i64,
+    /// What the description calls it.
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
 }
 
 /// The members of an object.
 #[derive(Debug)]
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
+    /// What members are that have no property, where they are more than what is ignored.
+    pub(crate) additional: Option<SchemaId>,
 }
 
 /// A member of an object.

@@ -1,6 +1,6 @@
 //! Gathers messages while the passes run.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::origins::Origins;
 use super::{Diagnostic, Place, Pointer, Severity};
@@ -13,7 +13,8 @@ const KEPT_PER_CODE: usize = 1_000;
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     /// The same once more, to be looked up: what is said of something shared is found wherever it is used.
-    said: HashSet<Diagnostic>,
+    #[expect(clippy::disallowed_types, reason = "nothing goes through it in its order")]
+    said: std::collections::HashSet<Diagnostic>,
     codes: BTreeMap<&'static str, Count>,
     errors: usize,
     origins: Origins,

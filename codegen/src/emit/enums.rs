@@ -22,7 +22,14 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
     let unknown = ident(&item.unknown);
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
     let about = docs(&item.docs);
-    let variant_docs = item.variants.iter().map(|variant| doc_lines(&[variant_line(&variant.wire_name)]));
+    let variant_docs = item.variants.iter().map(|variant| {
+        let mut lines = vec![variant_line(&variant.wire_name)];
+        if !variant.docs.is_empty() {
+            lines.push(String::new());
+            lines.extend_from_slice(&variant.docs);
+        }
+        doc_lines(&lines)
+    });
     quote! {
         #about
         #[derive(Clone)]

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::RustFile;
 use super::tokens::{ident, runtime};
-use crate::model::{Crate, Example, Part, SchemeKind};
+use crate::model::{Crate, Example, Item, Part, SchemeKind};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let mut docs = krate.docs.clone();
@@ -24,8 +24,12 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
             mod credentials;
         )
     });
+    // What is deprecated is still named, read and written.
+    let is_deprecated = krate.models.iter().flat_map(|module| &module.items).any(Item::is_deprecated);
+    let quiet = is_deprecated.then(|| quote!(#[allow(deprecated)]));
     let errors = super::errors::is_needed(krate).then(|| {
         quote!(
+            #quiet
             mod errors;
         )
     });
@@ -43,7 +47,9 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
         mod client;
         #credentials
         #errors
+        #quiet
         pub mod models;
+        #quiet
         pub mod operations;
         #runtime
         mod servers;
@@ -59,10 +65,14 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     });
     let runtime = runtime(&krate.paths, &[]);
     let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
-    let date_time = krate.parts.contains(&Part::DateTime).then(|| quote!(DateTime,));
-    let pages = krate.parts.contains(&Part::Pages).then(|| quote!(Items, Pages,));
-    let password = krate.parts.contains(&Part::Password).then(|| quote!(Password,));
-    let wait = krate.parts.contains(&Part::Wait).then(|| quote!(, Wait));
+    let has = |part: Part| krate.parts.contains(&part);
+    let base64 = has(Part::Binary).then(|| quote!(Base64,));
+    let date = has(Part::CivilDate).then(|| quote!(Date,));
+    let date_time = has(Part::DateTime).then(|| quote!(DateTime,));
+    let pages = has(Part::Pages).then(|| quote!(Items, Pages,));
+    let password = has(Part::Password).then(|| quote!(Password,));
+    let time = has(Part::CivilTime).then(|| quote!(, Time));
+    let wait = has(Part::Wait).then(|| quote!(, Wait));
     let values = krate.client.variables.iter().filter_map(|variable| variable.values.as_ref());
     let values: Vec<_> = values.map(|values| ident(&values.name)).collect();
     let values = (!values.is_empty()).then(|| quote!(pub use self::servers::{#(#values),*};));
@@ -70,7 +80,9 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         pub use self::client::{Client, ClientBuilder};
         #credentials
         #[doc(inline)]
-        pub use #runtime::{#date_time Error, ErrorKind, #pages #password Response, RetryPolicy #wait};
+        pub use #runtime::{
+            #base64 #date #date_time Error, ErrorKind, #pages #password Response, RetryPolicy #time #wait
+        };
         #values
     }
 }

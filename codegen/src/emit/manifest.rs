@@ -7,6 +7,7 @@ const RUST_VERSION: &str = "1.95";
 
 /// What the runtime stands on. The versions are those of the generator's own workspace; a test compares them.
 const DEPENDENCIES: &[(&str, &str)] = &[
+    ("base64", r#"{ version = "0.23.1", default-features = false, features = ["alloc"] }"#),
     ("bytes", r#""1.12.2""#),
     ("futures-core", r#"{ version = "0.3.34", default-features = false }"#),
     ("hmac", r#""0.13.0""#),
@@ -26,6 +27,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("serde_json", r#"{ version = "1.0.154", features = ["float_roundtrip"] }"#),
     ("sha2", r#"{ version = "0.11.1", default-features = false }"#),
     ("tokio", r#"{ version = "1.54.1", features = ["sync", "time"] }"#),
+    ("uuid", r#"{ version = "1.29.3", default-features = false, features = ["serde", "std"] }"#),
 ];
 
 /// The crates that a client may depend on.
@@ -34,13 +36,15 @@ pub(crate) fn dependencies() -> impl Iterator<Item = &'static str> {
 }
 
 pub(super) fn emit(krate: &Crate) -> String {
-    let times = krate.parts.contains(&Part::DateTime);
+    let times = krate.parts.contains(&Part::Calendar);
     let mut text = package(&krate.package);
     text.push_str(&features(times));
     text.push_str("\n[dependencies]\n");
     let needed = |name: &str| match name {
+        "base64" => krate.parts.contains(&Part::Binary),
         "jiff" => times,
         "hmac" | "sha2" => krate.parts.contains(&Part::SdkHmacSha256),
+        "uuid" => krate.parts.contains(&Part::Uuids),
         _ => true,
     };
     for (name, requirement) in DEPENDENCIES.iter().filter(|(name, _)| needed(name)) {
@@ -62,7 +66,7 @@ fn package(package: &Package) -> String {
 
 fn features(times: bool) -> String {
     let (default, jiff) = if times {
-        (r#"["jiff", "reqwest"]"#, "# Conversions between `DateTime` and `jiff::Timestamp`.\njiff = [\"dep:jiff\"]\n")
+        (r#"["jiff", "reqwest"]"#, "# Conversions of dates and times to those of `jiff`.\njiff = [\"dep:jiff\"]\n")
     } else {
         (r#"["reqwest"]"#, "")
     };

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{blank, docs, ident, number, ty};
-use super::{File, RustFile, enums};
+use super::tokens::{blank, docs, ident, needs_blank, number, ty, used};
+use super::{File, RustFile, enums, integer_enums};
 use crate::model::{Alias, Crate, Field, Item, ModelModule, Struct, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
@@ -38,6 +38,8 @@ fn module(krate: &Crate, module: &ModelModule) -> RustFile {
         match item {
             Item::Struct(item) => items.extend(implementation(item)),
             Item::Enum(item) => items.extend(enums::implementation(item)),
+            Item::IntegerEnum(item) => items.extend(integer_enums::implementation(item)),
+            Item::Newtype(item) => items.extend(newtype(item)),
             Item::Alias(_) => {}
         }
     }
@@ -49,6 +51,15 @@ fn definition(item: &Item) -> TokenStream {
     match item {
         Item::Struct(item) => struct_(item),
         Item::Enum(item) => enums::definition(item),
+        Item::IntegerEnum(item) => integer_enums::definition(item),
+        Item::Newtype(Alias { name, docs, ty }) => {
+            let (about, name, ty) = (self::docs(docs), ident(name), self::ty(ty));
+            quote! {
+                #about
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(pub #ty);
+            }
+        }
         Item::Alias(Alias { name, docs, ty }) => {
             let (about, name, ty) = (self::docs(docs), ident(name), self::ty(ty));
             quote! { #about pub type #name = #ty; }
@@ -58,52 +69,54 @@ fn definition(item: &Item) -> TokenStream {
 
 fn imports(krate: &Crate, module: &ModelModule) -> TokenStream {
     let defined: BTreeSet<&str> = module.items.iter().map(Item::name).collect();
-    let mut used = BTreeSet::new();
-    let mut leaves = BTreeSet::new();
-    for ty in module.items.iter().flat_map(types) {
-        ty.models(&mut |name| {
-            used.insert(name.0.as_str());
+    let types: Vec<&Type> = module.items.iter().flat_map(Item::types).collect();
+    let mut named = BTreeSet::new();
+    for ty in &types {
+        ty.visit(&mut |ty| {
+            if let Type::Model(name) = ty {
+                named.insert(name.0.as_str());
+            }
         });
-        leaves.extend(ty.has_date_time().then_some("DateTime"));
-        leaves.extend(ty.has_password().then_some("Password"));
     }
-    let siblings: Vec<_> = used.difference(&defined).map(|name| ident(name)).collect();
+    let siblings: Vec<_> = named.difference(&defined).map(|name| ident(name)).collect();
     let siblings = (!siblings.is_empty()).then(|| quote! { use super::{#(#siblings),*}; });
-    leaves.extend(runtime_names(module));
-    let names: Vec<_> = leaves.into_iter().map(ident).collect();
+    let (mut names, maps) = used(types.into_iter());
+    let maps = maps.then(|| quote! { use std::collections::BTreeMap; });
+    names.extend(runtime_names(module));
+    let names: Vec<_> = names.into_iter().map(ident).collect();
     let runtime = super::tokens::runtime(&krate.paths, &[]);
     let runtime = (!names.is_empty()).then(|| quote! { use #runtime::{#(#names),*}; });
     let has_struct = module.items.iter().any(|item| matches!(item, Item::Struct(_)));
-    let serde = has_struct.then(|| {
-        quote! { use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess}; }
+    let has_newtype = module.items.iter().any(|item| matches!(item, Item::Newtype(_)));
+    let map_access = has_struct.then(|| quote!(de::MapAccess));
+    let serde = (has_struct || has_newtype).then(|| {
+        quote! { use serde_core::{Deserialize, Deserializer, Serialize, Serializer, #map_access}; }
     });
-    quote! { #serde #siblings #runtime }
+    quote! {
+        #maps
+
+        #serde
+        #siblings
+        #runtime
+    }
 }
 
-/// What the module's definitions and impls use of the runtime.
+/// What the module's definitions and impls use of the runtime, beside the types that they name.
 fn runtime_names(module: &ModelModule) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     for item in &module.items {
         match item {
             Item::Struct(item) => {
                 names.extend(["Members", "Model", "model", "object"]);
-                let needs_blank =
-                    |field: &Field| matches!(field.ty, Type::DateTime | Type::Password | Type::Model(_) | Type::Box(_));
-                names.extend(item.fields.iter().any(needs_blank).then_some("Blank"));
+                names.extend(item.fields.iter().any(|field| needs_blank(&field.ty)).then_some("Blank"));
             }
             Item::Enum(_) => names.extend(enums::RUNTIME_NAMES),
+            Item::IntegerEnum(_) => names.extend(integer_enums::RUNTIME_NAMES),
+            Item::Newtype(_) => names.extend(["Blank", "Decode"]),
             Item::Alias(_) => {}
         }
     }
     names
-}
-
-fn types(item: &Item) -> Vec<&Type> {
-    match item {
-        Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-        Item::Alias(item) => vec![&item.ty],
-        Item::Enum(_) => Vec::new(),
-    }
 }
 
 fn struct_(item: &Struct) -> TokenStream {
@@ -111,7 +124,7 @@ fn struct_(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let default = item.default.then(|| quote!(, Default));
     let non_exhaustive = item.received_only.then(|| quote!(#[non_exhaustive]));
-    let fields = item.fields.iter().map(|field| {
+    let fields = item.fields.iter().chain(&item.rest).map(|field| {
         let (about, name, ty) = (docs(&field.docs), ident(&field.name), ty(&field.ty));
         quote! { #about pub #name: #ty, }
     });
@@ -149,6 +162,8 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
             (_, false) => quote!(#name: None),
         }
     });
+    let rest = item.rest.iter().map(blank_field);
+    let values = values.chain(rest);
     Some(quote! {
         impl #name {
             /// With what is required, and nothing else.
@@ -175,14 +190,19 @@ fn decode(item: &Struct) -> TokenStream {
     let keys = item.fields.iter().map(|field| &field.wire_name);
     let required = item.fields.iter().enumerate().filter(|(_, field)| field.required);
     let required = required.filter_map(|(index, _)| u32::try_from(index).ok()).map(number);
-    let blanks = item.fields.iter().map(|field| {
-        let (name, blank) = (ident(&field.name), blank(&field.ty));
-        quote!(#name: #blank)
-    });
+    let blanks = item.fields.iter().chain(&item.rest).map(blank_field);
     let places = item.fields.iter().map(|field| {
         let name = ident(&field.name);
         quote!(&mut self.#name)
     });
+    let places = quote!(&mut [#(#places),*]);
+    let read = match &item.rest {
+        None => quote!(members.read(#places)),
+        Some(rest) => {
+            let rest = ident(&rest.name);
+            quote!(members.read_all(#places, &mut self.#rest))
+        }
+    };
     quote! {
         impl Model for #name {
             const NAME: &'static str = #wire_name;
@@ -194,10 +214,15 @@ fn decode(item: &Struct) -> TokenStream {
             }
 
             fn decode<'de, A: MapAccess<'de>>(&mut self, members: Members<'_, A>) -> Result<(), A::Error> {
-                members.read(&mut [#(#places),*])
+                #read
             }
         }
     }
+}
+
+fn blank_field(field: &Field) -> TokenStream {
+    let (name, blank) = (ident(&field.name), blank(&field.ty));
+    quote!(#name: #blank)
 }
 
 fn deserialize(item: &Struct) -> TokenStream {
@@ -221,11 +246,51 @@ fn serialize(item: &Struct) -> TokenStream {
             quote!(.optional(#wire_name, &self.#name))
         }
     });
+    let rest = item.rest.as_ref().map(|rest| {
+        let rest = ident(&rest.name);
+        quote!(.rest(Self::KEYS, &self.#rest))
+    });
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                object(serializer)#(#members)*.end()
+                object(serializer)#(#members)*#rest.end()
             }
         }
     }
+}
+
+/// How a type around another is read and written: as the other.
+fn newtype(item: &Alias) -> [TokenStream; 4] {
+    let name = ident(&item.name);
+    let blank = blank(&item.ty);
+    [
+        quote! {
+            impl Decode for #name {
+                fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    Decode::decode(deserializer).map(Self)
+                }
+            }
+        },
+        quote! {
+            impl Blank for #name {
+                fn blank() -> Self {
+                    Self(#blank)
+                }
+            }
+        },
+        quote! {
+            impl<'de> Deserialize<'de> for #name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    Self::decode(deserializer)
+                }
+            }
+        },
+        quote! {
+            impl Serialize for #name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
+        },
+    ]
 }

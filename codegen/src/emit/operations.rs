@@ -4,10 +4,12 @@ mod describe;
 mod headers;
 mod wait;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{doc_lines, docs, ident, number, path, qualified, runtime};
+use super::tokens::{doc_lines, docs, ident, number, path, qualified, runtime, used};
 use super::{File, RustFile};
 use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
 
@@ -55,13 +57,13 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
 }
 
 fn imports(krate: &Crate, group: &Group) -> TokenStream {
+    let types: Vec<&Type> = group.operations.iter().flat_map(Operation::types).collect();
     let mut names_models = false;
-    let (mut date_time, mut password) = (false, false);
-    for ty in group.operations.iter().flat_map(types) {
-        ty.models(&mut |_| names_models = true);
-        date_time |= ty.has_date_time();
-        password |= ty.has_password();
+    for ty in &types {
+        ty.visit(&mut |ty| names_models |= matches!(ty, Type::Model(_)));
     }
+    let (used, maps) = used(types.into_iter());
+    let maps = maps.then(|| quote! { use std::collections::BTreeMap; });
     let models = path(&krate.paths.root, &["models"]);
     let models = names_models.then(|| quote! { use #models; });
     let client = path(&krate.paths.root, &["client", "Client"]);
@@ -71,7 +73,6 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
     let names = [
         ("Call", true),
-        ("DateTime", date_time),
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
@@ -80,7 +81,6 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Operation", true),
         ("Pages", uses(&|operation| operation.pages.is_some())),
         ("Parameter", uses(&|operation| !operation.parameters.is_empty())),
-        ("Password", password),
         ("Pending", true),
         ("Response", true),
         ("Rule", rule),
@@ -90,8 +90,11 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("empty", uses(&|operation| operation.reply == Reply::Empty)),
         ("json", uses(&|operation| operation.reply != Reply::Empty)),
     ];
-    let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| ident(name));
+    let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
+    let names: BTreeSet<&str> = names.chain(used).collect();
+    let names = names.into_iter().map(ident);
     quote! {
+        #maps
         use std::time::Duration;
 
         use #client;
@@ -99,26 +102,6 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         use #runtime::{#(#names),*};
         use #servers;
     }
-}
-
-/// Every type that an operation's signatures name.
-fn types(operation: &Operation) -> Vec<&Type> {
-    let kinds = operation.arguments.iter().map(|argument| &argument.kind);
-    let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
-    let headers = operation.headers.iter().flat_map(|view| &view.headers);
-    let kinds = kinds.chain(headers.map(|header| &header.kind));
-    let mut types: Vec<&Type> = kinds
-        .filter_map(|kind| match kind {
-            ArgumentKind::Text => None,
-            ArgumentKind::Value(ty) | ArgumentKind::Into(ty) => Some(ty),
-        })
-        .collect();
-    types.extend(operation.body.iter().map(|body| &body.ty));
-    types.extend(operation.pages.iter().map(|pages| &pages.item));
-    if let Reply::Json(ty) = &operation.reply {
-        types.push(ty);
-    }
-    types
 }
 
 fn client_method(operation: &Operation) -> TokenStream {

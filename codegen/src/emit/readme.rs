@@ -36,8 +36,8 @@ fn calls(krate: &Crate) -> String {
 fn features(krate: &Crate) -> String {
     let mut text = String::from("| feature | default | what it adds |\n| --- | --- | --- |\n");
     text.push_str("| `reqwest` | yes | the transport that is used unless another is given |\n");
-    if krate.parts.contains(&Part::DateTime) {
-        text.push_str("| `jiff` | yes | conversions between `DateTime` and `jiff::Timestamp` |\n");
+    if krate.parts.contains(&Part::Calendar) {
+        text.push_str("| `jiff` | yes | conversions of dates and times to those of `jiff` |\n");
     }
     text.push_str("| `test-util` | no | a transport that records requests and answers from a script |\n");
     text

@@ -1,5 +1,6 @@
 //! Small pieces that many items are made of.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -54,11 +55,25 @@ fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
         Type::F64 => return quote!(f64),
         Type::String => return quote!(String),
         Type::DateTime => return quote!(DateTime),
+        Type::Date => return quote!(Date),
+        Type::Time => return quote!(Time),
+        Type::Uuid => return quote!(uuid::Uuid),
+        Type::Ipv4Addr => return quote!(std::net::Ipv4Addr),
+        Type::Ipv6Addr => return quote!(std::net::Ipv6Addr),
+        Type::Base64 => return quote!(Base64),
         Type::Password => return quote!(Password),
         Type::Value => return quote!(serde_json::Value),
         Type::Model(name) => {
             let name = ident(&name.0);
             return quote!(#models #name);
+        }
+        Type::Map(inner) => {
+            let inner = named(inner, models);
+            return quote!(BTreeMap<String, #inner>);
+        }
+        Type::Tuple(elements) => {
+            let elements = elements.iter().map(|element| named(element, models));
+            return quote!((#(#elements),*));
         }
         Type::Vec(inner) => (quote!(Vec), inner),
         Type::Option(inner) => (quote!(Option), inner),
@@ -66,6 +81,21 @@ fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
     };
     let inner = named(inner, models);
     quote!(#wrapper<#inner>)
+}
+
+/// Whether [`blank`] asks the runtime.
+pub(super) fn needs_blank(ty: &Type) -> bool {
+    !matches!(
+        ty,
+        Type::Bool
+            | Type::Integer(_)
+            | Type::F64
+            | Type::String
+            | Type::Vec(_)
+            | Type::Map(_)
+            | Type::Option(_)
+            | Type::Value
+    )
 }
 
 /// The value that stands in a field until the real one is read.
@@ -78,8 +108,22 @@ pub(super) fn blank(ty: &Type) -> TokenStream {
         Type::Vec(_) => quote!(Vec::new()),
         Type::Option(_) => quote!(None),
         Type::Value => quote!(serde_json::Value::Null),
-        Type::DateTime | Type::Password | Type::Model(_) | Type::Box(_) => quote!(Blank::blank()),
+        Type::Map(_) => quote!(BTreeMap::new()),
+        _ => quote!(Blank::blank()),
     }
+}
+
+/// The types of the runtime that these types are made of, and whether maps are.
+pub(super) fn used<'a>(types: impl Iterator<Item = &'a Type>) -> (BTreeSet<&'static str>, bool) {
+    let mut names = BTreeSet::new();
+    let mut maps = false;
+    for ty in types {
+        ty.visit(&mut |ty| {
+            names.extend(ty.runtime_name());
+            maps |= matches!(ty, Type::Map(_));
+        });
+    }
+    (names, maps)
 }
 
 /// A text as a raw literal, which reads best over several lines.

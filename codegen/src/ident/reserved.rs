@@ -19,11 +19,16 @@ const DEVICES: &[&str] = &[
 pub(crate) const MODEL_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
+    "BTreeMap",
+    "Base64",
+    "Blank",
     "Box",
     "Clone",
     "Copy",
+    "Date",
     "DateTime",
     "Debug",
+    "Decode",
     "Default",
     "Deserialize",
     "Deserializer",
@@ -51,10 +56,12 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
     "Some",
     "String",
     "Sync",
+    "Time",
     "ToOwned",
     "ToString",
     "TryFrom",
     "TryInto",
+    "UnknownInteger",
     "UnknownValue",
     "Unpin",
     "Vec",
@@ -62,10 +69,13 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
 
 /// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Base64",
     "Box",
     "Call",
     "Client",
     "Clone",
+    "Date",
     "DateTime",
     "Debug",
     "Duration",
@@ -87,6 +97,7 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Some",
     "Statuses",
     "String",
+    "Time",
     "Vec",
     "Wait",
     "Waiter",
@@ -96,12 +107,14 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
 pub(crate) const ROOT_TYPES: &[&str] = &[
     "Api",
     "Arc",
+    "Base64",
     "Clone",
     "Client",
     "ClientBuilder",
     "Config",
     "Core",
     "Credentials",
+    "Date",
     "DateTime",
     "Debug",
     "Duration",
@@ -120,6 +133,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "Self",
     "Server",
     "Service",
+    "Time",
     "Transport",
     "UnknownValue",
     "Variable",
@@ -205,3 +219,6 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 pub(super) fn is_device_name(name: &str) -> bool {
     DEVICES.contains(&name)
 }
+
+/// The field of structs that holds members which no property describes.
+pub(crate) const REST: &str = "additional_properties";

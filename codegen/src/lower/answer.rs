@@ -5,18 +5,18 @@ use super::operations::is_json;
 use crate::api::{self, Kind, Schema};
 use crate::pointer::Pointer;
 
-impl Ctx<'_> {
-    /// The JSON answer of an operation that succeeds.
-    pub(super) fn json_answer<'r>(&self, raw: &'r api::Operation) -> Option<&'r api::MediaType> {
-        let success = raw.responses.iter().filter(|response| response.status.is_success());
-        let default = raw.responses.iter().filter(|response| response.status == api::ResponseStatus::Default);
-        success.chain(default).flat_map(|response| &response.content).find(|media| is_json(&media.name))
-    }
+/// The JSON answer of an operation that succeeds.
+pub(super) fn json_answer(raw: &api::Operation) -> Option<&api::MediaType> {
+    let success = raw.responses.iter().filter(|response| response.status.is_success());
+    let default = raw.responses.iter().filter(|response| response.status == api::ResponseStatus::Default);
+    success.chain(default).flat_map(|response| &response.content).find(|media| is_json(&media.name))
+}
 
+impl Ctx<'_> {
     /// The schema of the text, number or boolean that an expression finds; `None` where the description does not tell.
     pub(super) fn found_text<'s>(&'s self, answer: &'s Schema, expression: &str) -> Result<Option<&'s Schema>, String> {
         match self.found(answer, expression)? {
-            Some(Schema { kind: Kind::Object(_) | Kind::Array(_), .. }) => {
+            Some(Schema { kind: Kind::Object(_) | Kind::Map(_) | Kind::Array(_) | Kind::Tuple(_), .. }) => {
                 Err(format!("`{expression}` must find a text, a number or a boolean"))
             }
             found => Ok(found),
@@ -42,15 +42,17 @@ impl Ctx<'_> {
         for segment in pointer.segments() {
             let next = match &schema.kind {
                 Kind::Any | Kind::Other { .. } | Kind::Reference(_) => return Ok(None),
-                Kind::Object(object) => object.properties.iter().find(|property| property.name == segment),
-                Kind::Array(items) if segment.parse::<usize>().is_ok() => {
-                    schema = self.api.schemas.target(*items);
-                    continue;
+                Kind::Object(object) => {
+                    let property = object.properties.iter().find(|property| property.name == segment);
+                    property.map(|property| property.schema).or(object.additional)
                 }
+                Kind::Map(values) => Some(*values),
+                Kind::Array(items) => segment.parse::<usize>().is_ok().then_some(*items),
+                Kind::Tuple(elements) => segment.parse::<usize>().ok().and_then(|index| elements.get(index)).copied(),
                 _ => None,
             };
             let next = next.ok_or_else(|| format!("`{expression}` looks for what the answer does not have"))?;
-            schema = self.api.schemas.target(next.schema);
+            schema = self.api.schemas.target(next);
         }
         Ok(Some(schema))
     }

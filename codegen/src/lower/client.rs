@@ -59,7 +59,10 @@ impl Ctx<'_> {
                 method: scope.claim(ident::value_name(&variable.name)),
                 wire_name: variable.name.clone(),
                 docs: docs.finish(false),
-                values: (!values.is_empty()).then(|| models::enum_(&name, type_docs, &api::Enumeration { values })),
+                values: (!values.is_empty()).then(|| {
+                    let values = api::Enumeration { values, ..api::Enumeration::default() };
+                    models::enum_(&name, type_docs, &values)
+                }),
             });
         }
         setters

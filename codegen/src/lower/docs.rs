@@ -90,6 +90,7 @@ pub(super) fn schema(schema: &api::Schema) -> Docs {
     Writer::default()
         .text(title)
         .text(docs.description.as_deref())
+        .lines(limits(&docs.limits))
         .external(docs.external_docs.as_ref())
         .example(docs.example.as_ref())
         .line(markdown::code(&format!("#{}", schema.pointer)))
@@ -100,6 +101,7 @@ pub(super) fn schema(schema: &api::Schema) -> Docs {
 pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
     let mut writer = Writer::default().text(docs.description.as_deref().or(docs.title.as_deref()));
     let mut facts: Vec<String> = notes.to_vec();
+    facts.extend(limits(&docs.limits));
     if let Some(default) = &docs.default {
         facts.push(format!("Default: {}.", markdown::code(&default.to_string())));
     }
@@ -111,4 +113,41 @@ pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
     }
     writer = writer.lines(facts);
     writer.external(docs.external_docs.as_ref()).finish(docs.deprecated)
+}
+
+/// More values than this are no longer read by anybody.
+const MOST_VALUES: usize = 20;
+
+/// What is asked of a value beyond its type.
+fn limits(limits: &api::Limits) -> Vec<String> {
+    let mut lines = Vec::new();
+    match limits.values.as_slice() {
+        [] => {}
+        [value] => lines.push(format!("Always {}.", markdown::code(&value.to_string()))),
+        values => {
+            let shown = values.iter().take(MOST_VALUES).map(|value| markdown::code(&value.to_string()));
+            let more = if values.len() > MOST_VALUES { " and others" } else { "" };
+            lines.push(format!("One of {}{more}.", shown.collect::<Vec<_>>().join(", ")));
+        }
+    }
+    lines.extend(count(limits.items, "item"));
+    if limits.unique_items {
+        lines.push("No two items are equal.".to_owned());
+    }
+    lines.extend(count(limits.members, "member"));
+    if limits.binary {
+        lines.push("Bytes as a string: JSON cannot hold them as they are.".to_owned());
+    }
+    lines
+}
+
+fn count([least, most]: [Option<u64>; 2], what: &str) -> Option<String> {
+    let many = |count: u64| if count == 1 { format!("{count} {what}") } else { format!("{count} {what}s") };
+    Some(match (least.filter(|&least| least > 0), most) {
+        (Some(least), Some(most)) if least == most => format!("Exactly {}.", many(most)),
+        (Some(least), Some(most)) => format!("From {least} to {}.", many(most)),
+        (Some(least), None) => format!("At least {}.", many(least)),
+        (None, Some(most)) => format!("At most {}.", many(most)),
+        (None, None) => return None,
+    })
 }

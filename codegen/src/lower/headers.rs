@@ -2,9 +2,9 @@
 
 use super::docs::Writer;
 use super::{Ctx, docs, markdown};
-use crate::api;
+use crate::api::{self, Kind};
 use crate::ident::{self, Scope};
-use crate::model::{ArgumentKind, Header, HeaderView, Type};
+use crate::model::{ArgumentKind, Header, HeaderKind, HeaderView, Type};
 
 impl Ctx<'_> {
     /// The headers of all answers of an operation; the first one of a name says what it is.
@@ -28,10 +28,14 @@ impl Ctx<'_> {
         Some(HeaderView { name: name?.clone(), docs: Writer::default().line(line).finish(false), headers })
     }
 
-    fn header_kind(&self, header: &api::Header) -> ArgumentKind {
-        match header.schema.and_then(|schema| self.argument_kind(schema)) {
-            None | Some(ArgumentKind::Into(Type::String)) => ArgumentKind::Text,
-            Some(kind) => kind,
+    fn header_kind(&self, header: &api::Header) -> HeaderKind {
+        let Some(schema) = header.schema else { return HeaderKind::Text };
+        let integers = matches!(self.api.schemas.target(schema).kind, Kind::IntegerEnumeration(_));
+        match self.argument_kind(schema) {
+            None | Some(ArgumentKind::Text | ArgumentKind::Into(Type::String)) => HeaderKind::Text,
+            Some(ArgumentKind::Value(ty) | ArgumentKind::Into(ty @ Type::Base64)) => HeaderKind::Parsed(ty),
+            Some(ArgumentKind::Into(ty)) if integers => HeaderKind::FromInteger(ty),
+            Some(ArgumentKind::Into(ty)) => HeaderKind::FromText(ty),
         }
     }
 

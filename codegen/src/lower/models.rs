@@ -1,10 +1,12 @@
 //! What is defined below `models`: a module for each component, with what is written inline in it.
 
 use super::{Ctx, docs, markdown};
-use crate::api::{Direction, Enumeration, Kind, Object, Property, SchemaId};
+use crate::api::{Direction, Enumeration, IntegerValue, Kind, Object, Property, SchemaId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Alias, Enum, Field, Item, ModelModule, Struct, Type, TypeName, Variant};
+use crate::model::{
+    Alias, Enum, Field, IntegerEnum, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Variant,
+};
 
 /// More required members than this are easier to read as a literal than as arguments of `new`.
 const MOST_ARGUMENTS: usize = 7;
@@ -30,13 +32,17 @@ impl Ctx<'_> {
         match &schema.kind {
             Kind::Object(object) => Item::Struct(self.struct_(id, name, object)),
             Kind::Enumeration(enumeration) => Item::Enum(enum_(name, docs::schema(schema), enumeration)),
-            _ => Item::Alias(Alias { name: name.0.clone(), docs: docs::schema(schema), ty: self.anonymous(id) }),
+            Kind::IntegerEnumeration(values) => Item::IntegerEnum(integer_enum(name, docs::schema(schema), values)),
+            _ => {
+                let alias = Alias { name: name.0.clone(), docs: docs::schema(schema), ty: self.anonymous(id) };
+                if self.recursion.needs_newtype(id) { Item::Newtype(alias) } else { Item::Alias(alias) }
+            }
         }
     }
 
     fn struct_(&mut self, id: SchemaId, name: &TypeName, object: &Object) -> Struct {
         let schema = self.api.schemas.get(id);
-        let mut scope = Scope::default();
+        let mut scope = field_scope(object);
         let mut fields = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
             let name = scope.claim(ident::value_name(&property.name));
@@ -52,7 +58,21 @@ impl Ctx<'_> {
             received_only,
             default: !received_only && required.is_empty(),
             constructor: constructible.then_some(required),
+            rest: object.additional.map(|schema| self.rest(schema)),
             fields,
+        }
+    }
+
+    /// The field for members that no property describes.
+    fn rest(&self, values: SchemaId) -> Field {
+        let schema = self.api.schemas.get(values);
+        let docs = docs::Writer::default().line("Members that the description does not name.");
+        Field {
+            name: ident::REST.to_owned(),
+            wire_name: String::new(),
+            docs: docs.text(schema.docs.description.as_deref()).finish(false),
+            ty: Type::Map(Box::new(self.ty(values))),
+            required: true,
         }
     }
 
@@ -84,15 +104,21 @@ impl Ctx<'_> {
     /// Says what becomes a value of any type although the description says more.
     fn report(&mut self, id: SchemaId) {
         let schema = self.api.schemas.get(id);
-        let (place, problem) = match schema.kind {
-            Kind::Other { keyword } => (schema.pointer.key(keyword), format!("`{keyword}` is not supported here yet")),
+        let value = "`serde_json::Value`";
+        let (place, problem, instead) = match schema.kind {
+            Kind::Other { keyword } => {
+                (schema.pointer.key(keyword), format!("`{keyword}` is not supported here yet"), value)
+            }
             _ if self.recursion.is_endless(id) => {
-                (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned())
+                (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned(), value)
+            }
+            _ if self.recursion.is_tuple_of_itself(id) => {
+                (schema.pointer.clone(), "this array is one of its own elements".to_owned(), "an array of any values")
             }
             _ => return,
         };
         let place = Place::Key(place);
-        self.diagnostics.push(Diagnostic::warning("untyped", place, problem).generated("`serde_json::Value`"));
+        self.diagnostics.push(Diagnostic::warning("untyped", place, problem).generated(instead));
     }
 }
 
@@ -113,10 +139,31 @@ fn boxed(ty: Type) -> Type {
 /// An enum that keeps what it does not know.
 pub(super) fn enum_(name: &TypeName, docs: crate::model::Docs, enumeration: &Enumeration) -> Enum {
     let mut scope = Scope::default();
-    let variants = enumeration
-        .values
-        .iter()
-        .map(|value| Variant { name: scope.claim(ident::variant_name(value)), wire_name: value.clone() });
+    let variants = enumeration.values.iter().map(|value| Variant {
+        name: scope.claim(ident::variant_name(value)),
+        wire_name: value.clone(),
+        docs: enumeration.descriptions.get(value).map(|text| markdown::lines(text)).unwrap_or_default(),
+    });
     let variants = variants.collect();
     Enum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }
+}
+
+/// An enum of integers; names that the description does not give are the numbers.
+fn integer_enum(name: &TypeName, docs: crate::model::Docs, values: &[IntegerValue]) -> IntegerEnum {
+    let mut scope = Scope::default();
+    let variants = values.iter().map(|raw| {
+        let name = match &raw.name {
+            Some(name) => ident::variant_name(name),
+            None => ident::integer_variant_name(raw.value),
+        };
+        let docs = raw.description.as_deref().map(markdown::lines).unwrap_or_default();
+        IntegerVariant { name: scope.claim(name), value: raw.value, docs }
+    });
+    let variants = variants.collect();
+    IntegerEnum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }
+}
+
+/// The scope of an object's fields.
+pub(super) fn field_scope(object: &Object) -> Scope {
+    if object.additional.is_some() { Scope::reserving(&[ident::REST]) } else { Scope::default() }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::recursion::Recursion;
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
@@ -34,9 +35,10 @@ pub(super) struct OperationNames {
 }
 
 /// Components first: what is written inline takes what they leave, and stands in the module of what it is written in.
-pub(super) fn choose(api: &Api) -> Names {
+pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     let mut ctx = Ctx {
         schemas: &api.schemas,
+        recursion,
         scope: Scope::reserving(ident::MODEL_TYPES),
         types: BTreeMap::new(),
         claimed: Vec::new(),
@@ -104,6 +106,7 @@ fn operations(api: &Api) -> Vec<OperationNames> {
 
 struct Ctx<'a> {
     schemas: &'a Schemas,
+    recursion: &'a Recursion,
     scope: Scope,
     types: BTreeMap<SchemaId, TypeName>,
     /// What got a name since the last module was finished.
@@ -121,9 +124,18 @@ impl Ctx<'_> {
     fn children(&mut self, id: SchemaId, name: &str) {
         match &self.schemas.get(id).kind {
             Kind::Array(items) => self.inline(*items, &format!("{name} Item")),
+            Kind::Tuple(elements) => {
+                for element in elements {
+                    self.inline(*element, &format!("{name} Item"));
+                }
+            }
+            Kind::Map(values) => self.inline(*values, &format!("{name} Value")),
             Kind::Object(object) => {
                 for property in &object.properties {
                     self.inline(property.schema, &format!("{name} {}", property.name));
+                }
+                if let Some(schema) = object.additional {
+                    self.inline(schema, &format!("{name} AdditionalProperty"));
                 }
             }
             Kind::Any
@@ -132,6 +144,7 @@ impl Ctx<'_> {
             | Kind::Number { .. }
             | Kind::String { .. }
             | Kind::Enumeration(_)
+            | Kind::IntegerEnumeration(_)
             | Kind::Reference(_)
             | Kind::Other { .. } => {}
         }
@@ -142,7 +155,8 @@ impl Ctx<'_> {
         if schema.component.is_some() || self.types.contains_key(&id) {
             return;
         }
-        if matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_)) {
+        let is_defined = matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_));
+        if is_defined || self.recursion.needs_newtype(id) {
             self.claim(id, name);
         }
         self.children(id, name);

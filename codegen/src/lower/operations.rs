@@ -6,7 +6,7 @@ use super::{Ctx, markdown, operation_docs, parameters};
 use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Argument, ArgumentKind, Body, Docs, Group, Location, Operation, Reply, Setter, Statuses, Type};
+use crate::model::{Argument, Body, Docs, Group, Location, Operation, Reply, Setter, Statuses};
 use crate::pointer::Pointer;
 
 /// Beyond these, what every call needs is set on the builder: a longer list of arguments is hard to read.
@@ -246,15 +246,4 @@ fn by_need(raw: &api::Operation) -> Vec<&api::Parameter> {
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
     matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
-}
-
-/// Whether a call hands over or answers such a type.
-pub(super) fn uses(operation: &Operation, is_it: fn(&Type) -> bool) -> bool {
-    let kinds = operation.arguments.iter().map(|argument| &argument.kind);
-    let kinds = kinds.chain(operation.setters.iter().map(|setter| &setter.kind));
-    let reply = matches!(&operation.reply, Reply::Json(ty) if is_it(ty));
-    let body = operation.body.as_ref().is_some_and(|body| is_it(&body.ty));
-    let headers = operation.headers.iter().flat_map(|view| &view.headers).map(|header| &header.kind);
-    let kinds = kinds.chain(headers);
-    reply || body || kinds.into_iter().any(|kind| matches!(kind, ArgumentKind::Into(ty) if is_it(ty)))
 }

@@ -3,7 +3,7 @@
 use super::Ctx;
 use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ident::{self, Scope};
+use crate::ident;
 use crate::model::{IntegerType, Pages, Type};
 
 impl Ctx<'_> {
@@ -67,7 +67,7 @@ impl Ctx<'_> {
         let object = schema.map(|schema| &self.api.schemas.target(schema).kind);
         let missing = || format!("`x-pagination` names `{wire_name}`, which the answer does not have");
         let Some(api::Kind::Object(object)) = object else { return Err(missing()) };
-        let mut scope = Scope::default();
+        let mut scope = super::models::field_scope(object);
         for property in &object.properties {
             let name = scope.claim(ident::value_name(&property.name));
             if property.name == wire_name {

@@ -27,13 +27,21 @@ impl Ctx<'_> {
     /// How a caller hands over a value; `None` for what cannot travel as plain text.
     pub(super) fn argument_kind(&self, schema: SchemaId) -> Option<ArgumentKind> {
         match &self.api.schemas.target(schema).kind {
-            Kind::String { format, .. } if format.as_deref() == Some("date-time") => {
-                Some(ArgumentKind::Into(Type::DateTime))
-            }
-            Kind::String { .. } => Some(ArgumentKind::Text),
+            Kind::String { format, .. } => Some(match super::types::string(format.as_deref()) {
+                // What must not be shown is handed over as text; the runtime knows the parameter.
+                Type::String | Type::Password => ArgumentKind::Text,
+                ty @ (Type::Uuid | Type::Ipv4Addr | Type::Ipv6Addr) => ArgumentKind::Value(ty),
+                ty => ArgumentKind::Into(ty),
+            }),
             Kind::Boolean | Kind::Integer { .. } | Kind::Number { .. } => Some(ArgumentKind::Value(self.plain(schema))),
-            Kind::Enumeration(_) => Some(ArgumentKind::Into(self.plain(schema))),
-            Kind::Any | Kind::Array(_) | Kind::Object(_) | Kind::Reference(_) | Kind::Other { .. } => None,
+            Kind::Enumeration(_) | Kind::IntegerEnumeration(_) => Some(ArgumentKind::Into(self.plain(schema))),
+            Kind::Any
+            | Kind::Array(_)
+            | Kind::Tuple(_)
+            | Kind::Map(_)
+            | Kind::Object(_)
+            | Kind::Reference(_)
+            | Kind::Other { .. } => None,
         }
     }
 
@@ -52,7 +60,7 @@ impl Ctx<'_> {
             id = target;
         }
         match self.api.schemas.get(id).kind {
-            Kind::Enumeration(_) => match self.names.types.get(&id) {
+            Kind::Enumeration(_) | Kind::IntegerEnumeration(_) => match self.names.types.get(&id) {
                 Some(name) => Type::Model(name.clone()),
                 None => Type::String,
             },

@@ -13,6 +13,10 @@ pub(super) struct Recursion {
     infinite: BTreeMap<SchemaId, usize>,
     /// Names for each other that never arrive at a type.
     endless: BTreeMap<SchemaId, usize>,
+    /// Lists, maps and tuples that hold themselves with no struct between: an alias would stand for itself.
+    newtypes: BTreeSet<SchemaId>,
+    /// Tuples that hold themselves directly.
+    tuples: BTreeSet<SchemaId>,
 }
 
 impl Recursion {
@@ -30,31 +34,65 @@ impl Recursion {
     pub(super) fn is_endless(&self, id: SchemaId) -> bool {
         self.endless.contains_key(&id)
     }
+
+    /// Whether a name must stand for a type of its own.
+    pub(super) fn needs_newtype(&self, id: SchemaId) -> bool {
+        self.newtypes.contains(&id)
+    }
+
+    /// Whether it is a tuple that would be part of itself.
+    pub(super) fn is_tuple_of_itself(&self, id: SchemaId) -> bool {
+        self.tuples.contains(&id)
+    }
 }
 
-/// Asks the graph of schemas three questions, each answered by its strongly connected components.
+/// Asks the graph of schemas some questions, each answered by its strongly connected components.
 pub(super) fn find(schemas: &Schemas) -> Recursion {
-    let endless = cycles(schemas, |id| aliased(schemas, id));
-    let members = |id: SchemaId, all: bool| match &schemas.get(id).kind {
+    let kind = |id: SchemaId| &schemas.get(id).kind;
+    let endless = cycles(schemas, |id| if let Kind::Reference(target) = kind(id) { vec![*target] } else { Vec::new() });
+    let direct = |id: SchemaId| match kind(id) {
+        Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+        Kind::Tuple(_) | Kind::Reference(_) => kind(id).parts(),
+        _ => Vec::new(),
+    };
+    let is_tuple = |id: &SchemaId| matches!(kind(*id), Kind::Tuple(_));
+    let tuples: BTreeSet<SchemaId> = cycles(schemas, direct).into_keys().filter(is_tuple).collect();
+    let required = |id: SchemaId| match kind(id) {
         Kind::Object(object) => {
-            let wanted = object.properties.iter().filter(|property| all || property.required);
-            wanted.map(|property| property.schema).filter(|member| all || !schemas.get(*member).nullable).collect()
+            let required = object.properties.iter().filter(|property| property.required);
+            required.map(|property| property.schema).filter(|member| !schemas.get(*member).nullable).collect()
         }
         Kind::Reference(target) => vec![*target],
         _ => Vec::new(),
     };
+    let held = |id: SchemaId| if tuples.contains(&id) { Vec::new() } else { direct(id) };
     Recursion {
-        groups: cycles(schemas, |id| members(id, true)),
-        infinite: cycles(schemas, |id| members(id, false)),
+        groups: cycles(schemas, held),
+        infinite: cycles(schemas, required),
+        newtypes: newtypes(schemas, &tuples),
         endless,
+        tuples,
     }
 }
 
-fn aliased(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
-    match schemas.get(id).kind {
-        Kind::Array(target) | Kind::Reference(target) => vec![target],
-        _ => Vec::new(),
-    }
+/// What must get a name, of all that holds itself through lists, maps, tuples and names alone: that is referred to.
+fn newtypes(schemas: &Schemas, tuples: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
+    let aliased = |id: SchemaId| match &schemas.get(id).kind {
+        Kind::Object(_) => Vec::new(),
+        _ if tuples.contains(&id) => Vec::new(),
+        kind => kind.parts(),
+    };
+    let cyclic = cycles(schemas, aliased);
+    let referred = cyclic.keys().filter_map(|id| match schemas.get(*id).kind {
+        Kind::Reference(target) => Some(target),
+        _ => None,
+    });
+    let referred: BTreeSet<SchemaId> = referred.collect();
+    let is_needed = |id: &SchemaId| {
+        let schema = schemas.get(*id);
+        !matches!(schema.kind, Kind::Reference(_)) && (schema.component.is_some() || referred.contains(id))
+    };
+    cyclic.into_keys().filter(is_needed).collect()
 }
 
 /// The number of the cycle that each schema is part of; a schema of none is absent. Tarjan's algorithm, without recursion.

@@ -44,15 +44,19 @@ impl Ctx<'_> {
             Kind::Boolean => Type::Bool,
             Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds.maximum.as_deref())),
             Kind::Number { .. } => Type::F64,
-            Kind::String { format, .. } => match format.as_deref() {
-                Some("date-time") => Type::DateTime,
-                Some("password") => Type::Password,
-                _ => Type::String,
-            },
+            Kind::String { format, .. } => string(format.as_deref()),
             Kind::Array(items) => Type::Vec(Box::new(self.ty(*items))),
+            Kind::Tuple(_) if self.recursion.is_tuple_of_itself(id) => {
+                self.census.note(&schema.pointer, Some("prefixItems"));
+                Type::Vec(Box::new(Type::Value))
+            }
+            Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|element| self.ty(*element)).collect()),
+            Kind::Map(values) => Type::Map(Box::new(self.ty(*values))),
             Kind::Reference(target) => self.ty(*target),
             // Objects and enumerations have names; one without is a schema that nothing reaches.
-            Kind::Any | Kind::Object(_) | Kind::Enumeration(_) | Kind::Other { .. } => Type::Value,
+            Kind::Any | Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_) | Kind::Other { .. } => {
+                Type::Value
+            }
         }
     }
 }
@@ -60,6 +64,21 @@ impl Ctx<'_> {
 /// Whether null must be told apart: where any value is allowed, it is one of them.
 fn is_nullable(schema: &Schema) -> bool {
     schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
+}
+
+/// Formats that say no more than a text does are none.
+pub(super) fn string(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::DateTime,
+        Some("date") => Type::Date,
+        Some("time") => Type::Time,
+        Some("uuid") => Type::Uuid,
+        Some("ipv4") => Type::Ipv4Addr,
+        Some("ipv6") => Type::Ipv6Addr,
+        Some("byte") => Type::Base64,
+        Some("password") => Type::Password,
+        _ => Type::String,
+    }
 }
 
 /// A bare `integer` has 64 bits; a maximum beyond those takes the sign.

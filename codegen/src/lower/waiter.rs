@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::answer::json_answer;
 use super::docs::Writer;
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Schema};
@@ -33,7 +34,7 @@ impl Ctx<'_> {
     }
 
     fn waiter_faults(&self, raw: &api::Operation, waiter: &api::Waiter) -> Vec<(Pointer, String)> {
-        let Some(answer) = self.json_answer(raw) else {
+        let Some(answer) = json_answer(raw) else {
             return vec![(waiter.pointer.clone(), "`x-waiter` needs an operation that answers with JSON".to_owned())];
         };
         let Some(answer) = answer.schema.map(|schema| self.api.schemas.target(schema)) else { return Vec::new() };
@@ -52,12 +53,16 @@ impl Ctx<'_> {
 
 /// States that the schema of the state does not list.
 fn unlisted(schema: &Schema, waiter: &api::Waiter) -> Vec<(Pointer, String)> {
-    let Kind::Enumeration(enumeration) = &schema.kind else { return Vec::new() };
+    let listed: Vec<String> = match &schema.kind {
+        Kind::Enumeration(enumeration) => enumeration.values.clone(),
+        Kind::IntegerEnumeration(values) => values.iter().map(|listed| listed.value.to_string()).collect(),
+        _ => return Vec::new(),
+    };
     let states = [("success", &waiter.success), ("failure", &waiter.failure)];
     let states = states.into_iter().flat_map(|(key, states)| {
         states.iter().enumerate().map(move |(index, state)| (waiter.pointer.key(key).index(index), state))
     });
-    let unlisted = states.filter(|(_, state)| !enumeration.values.contains(state));
+    let unlisted = states.filter(|(_, state)| !listed.contains(state));
     unlisted.map(|(at, state)| (at, format!("the state is never `{state}`: its `enum` does not list it"))).collect()
 }
 

@@ -55,9 +55,51 @@ pub(crate) struct HeaderView {
 pub(crate) struct Header {
     pub(crate) method: String,
     pub(crate) wire_name: String,
-    /// What its text becomes: the mirror of how a parameter is handed over.
-    pub(crate) kind: ArgumentKind,
+    pub(crate) kind: HeaderKind,
     pub(crate) docs: Docs,
+}
+
+/// What the text of a header becomes: the mirror of how a parameter is handed over.
+#[derive(Debug)]
+pub(crate) enum HeaderKind {
+    /// `&str`
+    Text,
+    /// What the text stands for, if it does.
+    Parsed(Type),
+    /// `T::from(&str)`, which takes every text.
+    FromText(Type),
+    /// `T::from(i64)` of a text that is an integer.
+    FromInteger(Type),
+}
+
+impl HeaderKind {
+    pub(crate) fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Text => None,
+            Self::Parsed(ty) | Self::FromText(ty) | Self::FromInteger(ty) => Some(ty),
+        }
+    }
+}
+
+impl Operation {
+    /// Every type that its signatures name.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        let kinds = self.arguments.iter().map(|argument| &argument.kind);
+        let kinds = kinds.chain(self.setters.iter().map(|setter| &setter.kind));
+        let mut types: Vec<&Type> = kinds
+            .filter_map(|kind| match kind {
+                ArgumentKind::Text => None,
+                ArgumentKind::Value(ty) | ArgumentKind::Into(ty) => Some(ty),
+            })
+            .collect();
+        types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
+        types.extend(self.body.iter().map(|body| &body.ty));
+        types.extend(self.pages.iter().map(|pages| &pages.item));
+        if let Reply::Json(ty) = &self.reply {
+            types.push(ty);
+        }
+        types
+    }
 }
 
 /// A parameter as the runtime sees it.

@@ -1,6 +1,6 @@
 //! Types: what is defined below `models`, and how it is referred to.
 
-use super::Docs;
+use super::{Docs, Part};
 
 /// One file below `models`: a component and what was written inline in it.
 #[derive(Debug)]
@@ -14,7 +14,10 @@ pub(crate) struct ModelModule {
 pub(crate) enum Item {
     Struct(Struct),
     Enum(Enum),
+    IntegerEnum(IntegerEnum),
     Alias(Alias),
+    /// A type of its own around another, where an alias would stand for itself.
+    Newtype(Alias),
 }
 
 impl Item {
@@ -22,7 +25,26 @@ impl Item {
         match self {
             Self::Struct(item) => &item.name,
             Self::Enum(item) => &item.name,
-            Self::Alias(item) => &item.name,
+            Self::IntegerEnum(item) => &item.name,
+            Self::Alias(item) | Self::Newtype(item) => &item.name,
+        }
+    }
+
+    pub(crate) fn is_deprecated(&self) -> bool {
+        match self {
+            Self::Struct(item) => item.docs.deprecated,
+            Self::Enum(item) => item.docs.deprecated,
+            Self::IntegerEnum(item) => item.docs.deprecated,
+            Self::Alias(item) | Self::Newtype(item) => item.docs.deprecated,
+        }
+    }
+
+    /// Every type that it names.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(item) => item.fields.iter().chain(&item.rest).map(|field| &field.ty).collect(),
+            Self::Alias(item) | Self::Newtype(item) => vec![&item.ty],
+            Self::Enum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
     }
 }
@@ -35,6 +57,8 @@ pub(crate) struct Struct {
     pub(crate) wire_name: String,
     pub(crate) docs: Docs,
     pub(crate) fields: Vec<Field>,
+    /// The map of all other members.
+    pub(crate) rest: Option<Field>,
     /// Only answers hold it: callers read it and never build it.
     pub(crate) received_only: bool,
     /// The fields that `new` takes, by index; `None` when there is no `new`.
@@ -70,6 +94,27 @@ pub(crate) struct Enum {
 pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) wire_name: String,
+    /// What is said about it.
+    pub(crate) docs: Vec<String>,
+}
+
+/// Some integers, and whatever else a service may send one day.
+#[derive(Debug)]
+pub(crate) struct IntegerEnum {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) variants: Vec<IntegerVariant>,
+    /// The variant that keeps a number which the description does not list.
+    pub(crate) unknown: String,
+}
+
+/// A known number of an enum.
+#[derive(Debug)]
+pub(crate) struct IntegerVariant {
+    pub(crate) name: String,
+    pub(crate) value: i64,
+    /// What is said about it.
+    pub(crate) docs: Vec<String>,
 }
 
 /// Another name for a type.
@@ -88,46 +133,72 @@ pub(crate) enum Type {
     F64,
     String,
     DateTime,
+    Date,
+    Time,
+    Uuid,
+    Ipv4Addr,
+    Ipv6Addr,
+    /// Bytes that are written as text.
+    Base64,
     Password,
     /// Any JSON value.
     Value,
     Model(TypeName),
     Vec(Box<Self>),
+    /// Values by text.
+    Map(Box<Self>),
+    Tuple(Vec<Self>),
     Option(Box<Self>),
     Box(Box<Self>),
 }
 
 impl Type {
-    /// Calls `visit` for every model that this type names.
-    pub(crate) fn models<'a>(&'a self, visit: &mut impl FnMut(&'a TypeName)) {
+    /// Calls `visit` for this type and for every type that it is made of.
+    pub(crate) fn visit<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
         match self {
-            Self::Model(name) => visit(name),
-            Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.models(visit),
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Box(inner) => inner.visit(visit),
+            Self::Tuple(elements) => elements.iter().for_each(|element| element.visit(visit)),
             Self::Bool
             | Self::Integer(_)
             | Self::F64
             | Self::String
             | Self::DateTime
+            | Self::Date
+            | Self::Time
+            | Self::Uuid
+            | Self::Ipv4Addr
+            | Self::Ipv6Addr
+            | Self::Base64
             | Self::Password
-            | Self::Value => {}
+            | Self::Value
+            | Self::Model(_) => {}
         }
     }
 
-    /// Whether a [`Type::DateTime`] is part of it.
-    pub(crate) fn has_date_time(&self) -> bool {
-        *self.leaf() == Self::DateTime
-    }
-
-    /// Whether a [`Type::Password`] is part of it.
-    pub(crate) fn has_password(&self) -> bool {
-        *self.leaf() == Self::Password
-    }
-
-    /// What is left without lists, options and boxes.
-    fn leaf(&self) -> &Self {
+    /// Its name, if it is a type of the runtime.
+    pub(crate) fn runtime_name(&self) -> Option<&'static str> {
         match self {
-            Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.leaf(),
-            leaf => leaf,
+            Self::DateTime => Some("DateTime"),
+            Self::Date => Some("Date"),
+            Self::Time => Some("Time"),
+            Self::Base64 => Some("Base64"),
+            Self::Password => Some("Password"),
+            _ => None,
+        }
+    }
+
+    /// The part of the runtime that it needs.
+    pub(crate) fn part(&self) -> Option<Part> {
+        match self {
+            Self::DateTime => Some(Part::DateTime),
+            Self::Date => Some(Part::CivilDate),
+            Self::Time => Some(Part::CivilTime),
+            Self::Uuid => Some(Part::Uuids),
+            Self::Ipv4Addr | Self::Ipv6Addr => Some(Part::Addresses),
+            Self::Base64 => Some(Part::Binary),
+            Self::Password => Some(Part::Password),
+            _ => None,
         }
     }
 }

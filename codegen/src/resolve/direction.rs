@@ -1,6 +1,6 @@
 //! Says of every schema whether requests reach it, responses reach it, or both.
 
-use crate::api::{Direction, Kind, Operation, SchemaId, Schemas};
+use crate::api::{Direction, Operation, SchemaId, Schemas};
 
 /// Marks every schema; one that nothing reaches travels both ways, since somebody else may use it.
 pub(super) fn mark(schemas: &mut Schemas, operations: &[Operation]) {
@@ -28,17 +28,6 @@ fn spread(schemas: &mut Schemas, mut pending: Vec<SchemaId>, way: fn(&mut Direct
         if std::mem::replace(way(&mut schema.direction), true) {
             continue;
         }
-        match &schema.kind {
-            Kind::Array(items) => pending.push(*items),
-            Kind::Reference(target) => pending.push(*target),
-            Kind::Object(object) => pending.extend(object.properties.iter().map(|property| property.schema)),
-            Kind::Any
-            | Kind::Boolean
-            | Kind::Integer { .. }
-            | Kind::Number { .. }
-            | Kind::String { .. }
-            | Kind::Enumeration(_)
-            | Kind::Other { .. } => {}
-        }
+        pending.extend(schema.kind.parts());
     }
 }

@@ -174,6 +174,7 @@ impl<'a> Ctx<'a> {
             deprecated: data.deprecated.unwrap_or(false),
             default: schema.default.clone(),
             example: data.example.clone().or_else(|| schema.example.clone()),
+            limits: schema.limits.clone(),
         }
     }
 

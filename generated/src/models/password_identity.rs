@@ -11,6 +11,8 @@ use crate::runtime::{Blank, Members, Model, model, object};
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordIdentity {
     /// How the user proves who it is; `password` alone.
+    ///
+    /// Exactly 1 item.
     pub methods: Vec<SignInMethod>,
     /// The user who signs in with a password.
     pub password: PasswordCredential,

@@ -14,11 +14,12 @@ mod object;
 mod path;
 mod scalars;
 mod token;
+mod tuples;
 
-pub use model::{Members, Model, Place, model};
+pub use model::{Members, Model, Place, Rest, model};
 pub use object::{Object, object};
 pub(super) use path::split as split_path;
-pub use token::{secret, text};
+pub use token::{parsed, secret, text};
 
 use std::marker::PhantomData;
 

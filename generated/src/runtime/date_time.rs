@@ -2,19 +2,8 @@
 
 //! Points in time as services write them.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::error::Error;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-
-use serde_core::de::{Deserialize, Deserializer};
-use serde_core::ser::{Serialize, Serializer};
-
-use super::codec::{Blank, Decode, text};
-use super::param::Param;
-use super::rfc3339;
-use super::text::excerpt;
+use super::calendar::{InvalidDateTime, kept_text};
+use super::rfc3339::date_time as read;
 
 /// A point in time that keeps the text in which it came, and writes it back unchanged.
 ///
@@ -27,25 +16,16 @@ use super::text::excerpt;
 #[derive(Clone)]
 pub struct DateTime(String);
 
+kept_text!(DateTime);
+
 impl DateTime {
-    /// A point in time from its text, whatever that is.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text as it came.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Seconds since 1970-01-01T00:00:00Z, and nanoseconds of the second that has begun.
     ///
     /// # Errors
     ///
     /// The text is not a point in time.
     pub fn unix(&self) -> Result<(i64, u32), InvalidDateTime> {
-        rfc3339::parse(&self.0).ok_or_else(|| InvalidDateTime::new(&self.0, "is not a point in time"))
+        read(&self.0).ok_or_else(|| InvalidDateTime::new(&self.0, "is not a point in time"))
     }
 
     /// The point in time.
@@ -59,70 +39,6 @@ impl DateTime {
         let (seconds, nanoseconds) = self.unix()?;
         jiff::Timestamp::new(seconds, nanoseconds.cast_signed())
             .map_err(|_| InvalidDateTime::new(&self.0, "is outside of what a timestamp can hold"))
-    }
-
-    /// What is compared: instants first, then texts.
-    fn order(&self) -> (bool, Option<(i64, u32)>, &str) {
-        match rfc3339::parse(&self.0) {
-            None => (true, None, &self.0),
-            instant => (false, instant, ""),
-        }
-    }
-}
-
-impl PartialEq for DateTime {
-    fn eq(&self, other: &Self) -> bool {
-        self.order() == other.order()
-    }
-}
-
-impl Eq for DateTime {}
-
-impl PartialOrd for DateTime {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for DateTime {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.order().cmp(&other.order())
-    }
-}
-
-impl Hash for DateTime {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.order().hash(state);
-    }
-}
-
-impl fmt::Display for DateTime {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.0)
-    }
-}
-
-impl fmt::Debug for DateTime {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
-    }
-}
-
-impl AsRef<str> for DateTime {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for DateTime {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<String> for DateTime {
-    fn from(text: String) -> Self {
-        Self::new(text)
     }
 }
 
@@ -142,51 +58,3 @@ impl TryFrom<&DateTime> for jiff::Timestamp {
         date_time.timestamp()
     }
 }
-
-impl Serialize for DateTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for DateTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
-
-impl Decode for DateTime {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer).map(|text| Self(text.into_owned()))
-    }
-}
-
-impl Blank for DateTime {
-    fn blank() -> Self {
-        Self(String::new())
-    }
-}
-
-impl Param for DateTime {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
-    }
-}
-
-/// Why a text is not a point in time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidDateTime(String);
-
-impl InvalidDateTime {
-    fn new(text: &str, problem: &str) -> Self {
-        Self(format!("`{}` {problem}", excerpt(text, 80)))
-    }
-}
-
-impl fmt::Display for InvalidDateTime {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Error for InvalidDateTime {}

@@ -1,86 +1,135 @@
-//! Reads points in time more leniently than RFC 3339 writes them.
+//! Reads dates and times more leniently than RFC 3339 writes them.
+
+#![allow(dead_code, reason = "a client needs only some of it")]
 
 /// Seconds since 1970-01-01T00:00:00Z, and nanoseconds of the second begun.
-pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
-    let mut rest = text.as_bytes();
-    let year = digits(&mut rest, 4)?;
-    literal(&mut rest, b"-")?;
-    let month = digits(&mut rest, 2)?;
-    literal(&mut rest, b"-")?;
-    let day = digits(&mut rest, 2)?;
-    literal(&mut rest, b"Tt ")?;
-    let hour = digits(&mut rest, 2)?;
-    literal(&mut rest, b":")?;
-    let minute = digits(&mut rest, 2)?;
-    literal(&mut rest, b":")?;
-    let second = digits(&mut rest, 2)?;
-    let nanosecond = fraction(&mut rest)?;
-    let offset = offset(&mut rest)?;
+pub(super) fn date_time(text: &str) -> Option<(i64, u32)> {
+    let mut reader = Reader::new(text);
+    let (year, month, day) = reader.date()?;
+    reader.literal(b"Tt ")?;
+    let (second, nanosecond) = reader.clock()?;
+    let offset = reader.offset()?;
+    reader.end()?;
+    Some((days_since_1970(year, month, day) * 86_400 + second - offset, nanosecond))
+}
 
-    let is_day = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-    // The end of a day may be written as hour 24, a leap second as second 60: both are the second that comes next.
-    let is_end_of_day = hour == 24 && minute == 0 && second == 0 && nanosecond == 0;
-    let is_time = (hour <= 23 || is_end_of_day) && minute <= 59 && second <= 60;
-    if !rest.is_empty() || !is_day || !is_time {
-        return None;
+/// Year, month and day; a time may stand behind.
+pub(super) fn date(text: &str) -> Option<(i64, i64, i64)> {
+    let mut reader = Reader::new(text);
+    let date = reader.date()?;
+    if !reader.is_at_end() {
+        reader.literal(b"Tt ")?;
+        reader.short_clock()?;
+        reader.offset()?;
     }
-    let seconds = ((days_since_1970(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-    Some((seconds - offset, nanosecond))
+    reader.end()?;
+    Some(date)
 }
 
-fn literal(rest: &mut &[u8], any_of: &[u8]) -> Option<()> {
-    let (first, behind) = rest.split_first()?;
-    *rest = behind;
-    any_of.contains(first).then_some(())
+/// Seconds since midnight, nanoseconds of the second begun, and the offset from UTC in seconds.
+pub(super) fn time(text: &str) -> Option<(i64, u32, i64)> {
+    let mut reader = Reader::new(text);
+    let (second, nanosecond) = reader.short_clock()?;
+    let offset = reader.offset()?;
+    reader.end()?;
+    Some((second, nanosecond, offset))
 }
 
-/// A number of exactly so many digits.
-fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
-    let (number, behind) = rest.split_at_checked(count)?;
-    *rest = behind;
-    number.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
-}
+/// What is left of a text that is read from its front.
+struct Reader<'a>(&'a [u8]);
 
-/// The fraction of a second in nanoseconds; what is finer is cut off.
-fn fraction(rest: &mut &[u8]) -> Option<u32> {
-    let Some(behind) = rest.strip_prefix(b".") else {
-        return Some(0);
-    };
-    let count = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, behind) = behind.split_at(count);
-    *rest = behind;
-    let padded = digits.iter().map(|byte| u32::from(byte - b'0')).chain(std::iter::repeat(0));
-    (count > 0).then(|| padded.take(9).fold(0, |value, digit| value * 10 + digit))
-}
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self(text.as_bytes())
+    }
 
-/// The offset from UTC in seconds: `Z`, `+08:00`, `+0800`, `+08`, or nothing for UTC.
-fn offset(rest: &mut &[u8]) -> Option<i64> {
-    let sign = match rest.split_first() {
-        None => return Some(0),
-        Some((b'Z' | b'z', behind)) => {
-            *rest = behind;
+    /// Nothing, if all of the text has been read.
+    fn end(self) -> Option<()> {
+        self.0.is_empty().then_some(())
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One byte, if it is any of these.
+    fn literal(&mut self, any_of: &[u8]) -> Option<()> {
+        let (first, behind) = self.0.split_first()?;
+        any_of.contains(first).then(|| self.0 = behind)
+    }
+
+    /// A number of exactly so many digits.
+    fn digits(&mut self, count: usize) -> Option<i64> {
+        let (number, behind) = self.0.split_at_checked(count)?;
+        self.0 = behind;
+        number.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
+    }
+
+    /// Year, month and day: `2021-05-12` or `20210512`.
+    fn date(&mut self) -> Option<(i64, i64, i64)> {
+        let year = self.digits(4)?;
+        let has_hyphens = self.literal(b"-").is_some();
+        let month = self.digits(2)?;
+        if has_hyphens {
+            self.literal(b"-")?;
+        }
+        let day = self.digits(2)?;
+        ((1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)).then_some((year, month, day))
+    }
+
+    /// Seconds since midnight, and nanoseconds of the second begun.
+    ///
+    /// The end of a day may be written as hour 24, a leap second as second 60: both are the second that comes next.
+    fn clock(&mut self) -> Option<(i64, u32)> {
+        let hour = self.digits(2)?;
+        self.literal(b":")?;
+        let minute = self.digits(2)?;
+        self.literal(b":")?;
+        let second = self.digits(2)?;
+        let nanosecond = self.fraction()?;
+        let is_end_of_day = hour == 24 && minute == 0 && second == 0 && nanosecond == 0;
+        let is_time = (hour <= 23 || is_end_of_day) && minute <= 59 && second <= 60;
+        is_time.then_some(((hour * 60 + minute) * 60 + second, nanosecond))
+    }
+
+    /// The same of a text that may end after the minute.
+    fn short_clock(&mut self) -> Option<(i64, u32)> {
+        let Self(whole) = *self;
+        if let Some(clock) = self.clock() {
+            return Some(clock);
+        }
+        self.0 = whole;
+        let hour = self.digits(2)?;
+        self.literal(b":")?;
+        let minute = self.digits(2)?;
+        (hour <= 23 && minute <= 59).then_some(((hour * 60 + minute) * 60, 0))
+    }
+
+    /// The fraction of a second in nanoseconds; what is finer is cut off.
+    fn fraction(&mut self) -> Option<u32> {
+        if self.literal(b".").is_none() {
             return Some(0);
         }
-        Some((b'+', behind)) => {
-            *rest = behind;
-            1
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, behind) = self.0.split_at(count);
+        self.0 = behind;
+        let padded = digits.iter().map(|byte| u32::from(byte - b'0')).chain(std::iter::repeat(0));
+        (count > 0).then(|| padded.take(9).fold(0, |value, digit| value * 10 + digit))
+    }
+
+    /// The offset from UTC in seconds: `Z`, `+08:00`, `+0800`, `+08`, or nothing for UTC.
+    fn offset(&mut self) -> Option<i64> {
+        if self.0.is_empty() || self.literal(b"Zz").is_some() {
+            return Some(0);
         }
-        Some((b'-', behind)) => {
-            *rest = behind;
-            -1
-        }
-        Some(_) => return None,
-    };
-    let hours = digits(rest, 2)?;
-    let minutes = match rest.strip_prefix(b":") {
-        Some(behind) => {
-            *rest = behind;
-            digits(rest, 2)?
-        }
-        None if rest.is_empty() => 0,
-        None => digits(rest, 2)?,
-    };
-    (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes) * 60)
+        let sign = if self.literal(b"+").is_some() { 1 } else { self.literal(b"-").map(|()| -1)? };
+        let hours = self.digits(2)?;
+        let minutes = match self.literal(b":") {
+            None if self.0.is_empty() => 0,
+            _ => self.digits(2)?,
+        };
+        (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes) * 60)
+    }
 }
 
 fn days_in(year: i64, month: i64) -> i64 {
@@ -92,7 +141,7 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days in the Gregorian calendar. Years begin in March here, so that the leap day is the last one.
+/// Days since 1970-01-01 in the Gregorian calendar. Years begin in March here, so that the leap day is the last one.
 fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let before_year = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);

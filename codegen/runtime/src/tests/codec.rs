@@ -3,6 +3,7 @@
 mod models;
 mod paths;
 mod scalars;
+mod tuples;
 
 use crate::runtime::Decode;
 
@@ -13,13 +14,13 @@ fn from_json<T: Decode>(json: &str) -> serde_json::Result<T> {
 }
 
 /// Why JSON is refused, without the position in the text.
-fn refusal<T: Decode>(json: &str) -> String {
+pub(super) fn refusal<T: Decode>(json: &str) -> String {
     let Err(error) = from_json::<T>(json) else { panic!("{json} is read") };
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&position).unwrap_or(&text).to_owned()
 }
 
-fn read<T: Decode>(json: &str) -> T {
+pub(super) fn read<T: Decode>(json: &str) -> T {
     from_json(json).unwrap()
 }

@@ -5,7 +5,23 @@ use std::path::Path;
 use crate::SOURCES;
 
 /// The modules that only some clients have.
-const PARTS: &[&str] = &["date_time", "open_enum", "pages", "password", "rfc3339", "sdk_hmac_sha256", "source", "wait"];
+const PARTS: &[&str] = &[
+    "addresses",
+    "binary",
+    "calendar",
+    "civil_date",
+    "civil_time",
+    "date_time",
+    "open_enum",
+    "open_integer_enum",
+    "pages",
+    "password",
+    "rfc3339",
+    "sdk_hmac_sha256",
+    "source",
+    "uuids",
+    "wait",
+];
 
 fn collect(folder: &Path, root: &Path, names: &mut Vec<String>) {
     for entry in folder.read_dir().unwrap() {
@@ -34,7 +50,8 @@ fn files_can_stand_in_any_crate() {
         let own_name = source.text.contains("codegen_runtime") || source.text.contains("codegen-runtime");
         assert!(!own_name, "{} names this package", source.name);
         assert!(!source.text.contains("cfg(test)"), "{} has tests in it", source.name);
-        let outward = source.text.contains("crate::") && source.name != "runtime/open_enum.rs";
+        let is_macro = ["runtime/open_enum.rs", "runtime/open_integer_enum.rs"].contains(&source.name);
+        let outward = source.text.contains("crate::") && !is_macro;
         assert!(!outward, "{} reaches out of the runtime", source.name);
         assert!(source.text.starts_with("//! "), "{} does not say what it is", source.name);
     }

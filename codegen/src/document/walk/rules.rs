@@ -19,6 +19,7 @@ impl Walk<'_> {
                 self.other_nullable(entries, path);
                 self.other_types(entries, private, path);
                 self.other_bounds(entries, private, path);
+                self.listed_items(entries, object, private, path);
             }
             Rule::OldItems | Rule::OldParameter | Rule::OldHeader => {
                 self.other_types(entries, private, path);

@@ -122,6 +122,31 @@ impl Walk<'_> {
         entries.extend(bounding.map(|value| (bound.to_owned(), value)));
     }
 
+    /// Until draft 2019-09 of JSON Schema, `items` of a tuple was a list. On a schema that is no array, authors mean all
+    /// kinds of things by one.
+    pub(super) fn listed_items(
+        &mut self,
+        entries: &mut Entries,
+        object: &Object,
+        private: &mut Private,
+        path: &Path<'_>,
+    ) {
+        let is_listed = matches!(entries.get("items"), Some(Value::Array(elements)) if !elements.is_empty());
+        let is_array = entries.get("type").and_then(Value::as_str) == Some("array");
+        let Some(Key { kind, .. }) = object.key("items", self.version).filter(|_| is_listed && is_array) else {
+            return;
+        };
+        let Some(Value::Array(mut elements)) = entries.shift_remove("items") else { return };
+        let items = path.key("items");
+        let message = "`items` must be a schema; a list of schemas is a tuple of JSON Schema draft 4";
+        let said = Diagnostic::warning("wrong-kind", Place::Value(items.pointer()), message);
+        self.diagnostics.push(said.generated("as if it were `prefixItems` of OpenAPI 3.1, and nothing followed"));
+        self.list(&mut elements, kind, &items);
+        self.origins.moved(&items.pointer(), &path.key("prefixItems").pointer());
+        private.push(("prefixItems".to_owned(), Value::Array(elements)));
+        private.push(("unevaluatedItems".to_owned(), Value::Bool(false)));
+    }
+
     /// From OpenAPI 3.1 on `true` allows everything, and `false` nothing.
     pub(super) fn boolean_schema(&self, value: &mut Value) -> bool {
         let Value::Bool(allows) = *value else { return false };

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::{docs, ident, qualified};
-use crate::model::{ArgumentKind, Header, HeaderView, Type};
+use crate::model::{Header, HeaderKind, HeaderView};
 
 pub(super) fn emit(view: &HeaderView) -> [TokenStream; 2] {
     let about = docs(&view.docs);
@@ -33,12 +33,15 @@ fn header(header: &Header) -> TokenStream {
     let method = ident(&header.method);
     let name = &header.wire_name;
     let (ty, value) = match &header.kind {
-        ArgumentKind::Text => (quote!(&'a str), quote!(text(#name))),
-        ArgumentKind::Value(ty) => (qualified(ty), quote!(value(#name))),
-        ArgumentKind::Into(Type::DateTime) => (quote!(DateTime), quote!(text(#name).map(DateTime::new))),
-        ArgumentKind::Into(ty) => {
+        HeaderKind::Text => (quote!(&'a str), quote!(text(#name))),
+        HeaderKind::Parsed(ty) => (qualified(ty), quote!(value(#name))),
+        HeaderKind::FromText(ty) => {
             let ty = qualified(ty);
             (quote!(#ty), quote!(text(#name).map(#ty::from)))
+        }
+        HeaderKind::FromInteger(ty) => {
+            let ty = qualified(ty);
+            (quote!(#ty), quote!(value::<i64>(#name).map(#ty::from)))
         }
     };
     quote! {

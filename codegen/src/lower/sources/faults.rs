@@ -4,6 +4,7 @@ use super::Wanted;
 use crate::api::{self, Location, Template};
 use crate::diagnostic::Place;
 use crate::lower::Ctx;
+use crate::lower::answer::json_answer;
 
 type Faults = Vec<(Place, String)>;
 
@@ -62,7 +63,7 @@ impl Ctx<'_> {
     fn answer_faults(&self, raw: &api::Source, call: &api::Operation) -> Faults {
         let mut faults = Vec::new();
         let mut fault = |key: &str, problem| faults.push((Place::Value(raw.pointer.key(key)), problem));
-        let answer = self.json_answer(call);
+        let answer = json_answer(call);
         let schema = answer.and_then(|answer| answer.schema).map(|schema| self.api.schemas.target(schema));
         let texts = [("value", Some(&raw.value)), ("expires", raw.expires.as_ref())];
         let lists = [("exactly-one", raw.exactly_one.as_ref())];

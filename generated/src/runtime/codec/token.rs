@@ -104,6 +104,20 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>,
     }
 }
 
+/// The meaning of a JSON string; `None` of `read` refuses it.
+///
+/// # Errors
+///
+/// Something else than a string is there, one that means nothing, or the JSON is broken.
+pub fn parsed<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &str,
+    read: fn(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    let text = text(deserializer)?;
+    read(&text).ok_or_else(|| D::Error::custom(Token::Text(text).refuse(expected)))
+}
+
 /// The text of a JSON string that nobody should see: unlike those of [`text`], messages do not quote it.
 ///
 /// # Errors

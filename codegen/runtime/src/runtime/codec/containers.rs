@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::model::{Members, Model};
 use super::path::{at_index, at_key};
@@ -101,8 +101,12 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
         Ok(BTreeMap::new())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-        Err(A::Error::custom(Token::Array.refuse("an object")))
+    /// Languages that do not tell an empty map from an empty list write it as one.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        match seq.next_element::<IgnoredAny>()? {
+            None => Ok(BTreeMap::new()),
+            Some(_) => Err(A::Error::custom(Token::Array.refuse("an object"))),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {

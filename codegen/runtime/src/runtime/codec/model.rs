@@ -1,5 +1,6 @@
 //! Reads objects into structs: one loop for all of them.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -96,6 +97,26 @@ impl<'de, A: MapAccess<'de>, T: Decode> Place<'de, A> for T {
     }
 }
 
+/// Where members go whose keys nobody has described.
+pub trait Rest<'de, A: MapAccess<'de>> {
+    /// Reads the value of the member `key`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    fn put(&mut self, key: String, map: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> Rest<'de, A> for BTreeMap<String, T> {
+    fn put(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+        match map.next_value_seed(Seed(PhantomData)) {
+            Ok(value) => drop(self.insert(key, value)),
+            Err(error) => return Err(A::Error::custom(at_key(&error.to_string(), &key))),
+        }
+        Ok(())
+    }
+}
+
 /// The members of an object that is being read.
 pub struct Members<'a, A> {
     map: &'a mut A,
@@ -111,10 +132,30 @@ impl<'de, A: MapAccess<'de>> Members<'_, A> {
     ///
     /// A member is of another shape, or a required one is missing.
     pub fn read(self, places: &mut [&mut dyn Place<'de, A>]) -> Result<(), A::Error> {
+        self.read_into(places, None)
+    }
+
+    /// The same, and members of unknown keys are added to `rest`.
+    ///
+    /// # Errors
+    ///
+    /// A member is of another shape, or a required one is missing.
+    pub fn read_all(self, places: &mut [&mut dyn Place<'de, A>], rest: &mut dyn Rest<'de, A>) -> Result<(), A::Error> {
+        self.read_into(places, Some(rest))
+    }
+
+    fn read_into(
+        self,
+        places: &mut [&mut dyn Place<'de, A>],
+        mut rest: Option<&mut dyn Rest<'de, A>>,
+    ) -> Result<(), A::Error> {
         let Self { map, name, keys, required } = self;
         let mut seen = Seen::new(keys.len());
         let mut likely = 0;
-        while let Some(key) = map.next_key_seed(Key { keys, likely })? {
+        let mut unknown = String::new();
+        loop {
+            let kept = rest.is_some().then_some(&mut unknown);
+            let Some(key) = map.next_key_seed(Key { keys, likely, unknown: kept })? else { break };
             match key {
                 Found::Known(index) => {
                     if let (Some(place), Some(key)) = (places.get_mut(index), keys.get(index)) {
@@ -123,7 +164,10 @@ impl<'de, A: MapAccess<'de>> Members<'_, A> {
                         likely = index + 1;
                     }
                 }
-                Found::Unknown => drop(map.next_value::<IgnoredAny>()?),
+                Found::Unknown => match &mut rest {
+                    Some(rest) => rest.put(std::mem::take(&mut unknown), map)?,
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                },
                 Found::Number => return Err(A::Error::custom(Token::of_number(map)?.refuse(&an_object(name)))),
             }
         }
@@ -144,12 +188,14 @@ enum Found {
 
 /// Looks a key up. Services send keys in the order of their description more often than not, so the search begins
 /// behind the key that was found last.
-struct Key {
+struct Key<'a> {
     keys: &'static [&'static str],
     likely: usize,
+    /// Where a key that is not found is kept, if anybody wants it.
+    unknown: Option<&'a mut String>,
 }
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = Found;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
@@ -157,7 +203,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for Key<'_> {
     type Value = Found;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -171,7 +217,12 @@ impl Visitor<'_> for Key {
         Ok(match found {
             Some(index) => Found::Known(index),
             None if is_number(key) => Found::Number,
-            None => Found::Unknown,
+            None => {
+                if let Some(unknown) = self.unknown {
+                    key.clone_into(unknown);
+                }
+                Found::Unknown
+            }
         })
     }
 }

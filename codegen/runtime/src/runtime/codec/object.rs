@@ -1,5 +1,7 @@
 //! Writes structs as objects.
 
+use std::collections::BTreeMap;
+
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// Begins an object. The first failure is kept until [`Object::end`], so that members read as a plain list.
@@ -30,6 +32,18 @@ impl<S: Serializer> Object<S> {
             Some(value) => self.required(key, value),
             None => self,
         }
+    }
+
+    /// Writes the members of a map, but none whose key is one of `keys`: those have been written already.
+    pub fn rest<T: Serialize>(mut self, keys: &[&str], members: &BTreeMap<String, T>) -> Self {
+        for (key, value) in members.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+            if let Ok(map) = &mut self.0
+                && let Err(error) = map.serialize_entry(key, value)
+            {
+                self.0 = Err(error);
+            }
+        }
+        self
     }
 
     /// Ends the object.

@@ -39,7 +39,7 @@ pub(super) fn found(source: &Source, answer: &RawResponse) -> Result<Fetched, St
 
 /// How long it is until then. What the server takes for now counts: the clock of this machine may be off.
 fn lifetime(expires: &str, answer: &RawResponse) -> Option<Duration> {
-    let (seconds, nanoseconds) = rfc3339::parse(expires)?;
+    let (seconds, nanoseconds) = rfc3339::date_time(expires)?;
     let now =
         server_time(&answer.headers).unwrap_or_else(SystemTime::now).duration_since(UNIX_EPOCH).unwrap_or_default();
     let expires = Duration::new(u64::try_from(seconds).unwrap_or_default(), nanoseconds);

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{read, refusal};
 use crate::runtime::{Blank, Decode, Members, Model, Place};
-use crate::specimen::{Pet, PetStatus};
+use crate::specimen::{Labels, Pet, PetStatus};
 
 fn rex() -> Pet {
     Pet { id: 7, name: "Rex".into(), tag: Some("dog".into()), status: Some(PetStatus::Sold) }
@@ -147,4 +147,26 @@ fn structs_nest() {
     fn assert_decode<T: Decode>() {}
     assert_decode::<Vec<Option<Box<Pet>>>>();
     assert_eq!(read::<Vec<Option<Pet>>>(r#"[null, {"id": 1, "name": "a"}]"#).len(), 2);
+}
+
+#[test]
+fn members_that_nobody_described_are_kept() {
+    let labels: Labels = read(r#"{"a": 1, "title": "x", "\u0062": 2, "a": 3, "": 4}"#);
+    assert_eq!(labels.title.as_deref(), Some("x"));
+    assert_eq!(
+        labels.additional_properties,
+        [("", 4), ("a", 3), ("b", 2)].map(|(key, value)| (key.into(), value)).into()
+    );
+    assert_eq!(serde_json::to_string(&labels).unwrap(), r#"{"title":"x","":4,"a":3,"b":2}"#);
+    assert_eq!(refusal::<Labels>(r#"{"title": "x", "a b": "y"}"#), r#"$["a b"]: expected an integer, found "y""#);
+    assert_eq!(refusal::<Labels>(r#"{"a": null}"#), "$.a: expected an integer, found null");
+}
+
+#[test]
+fn members_are_written_once() {
+    let mut labels = Labels { title: None, ..Labels::default() };
+    labels.additional_properties.insert("title".into(), 1);
+    assert_eq!(serde_json::to_string(&labels).unwrap(), "{}");
+    labels.title = Some("x".into());
+    assert_eq!(serde_json::to_string(&labels).unwrap(), r#"{"title":"x"}"#);
 }

@@ -87,7 +87,8 @@ fn options_arrays_and_maps() {
 
     assert_eq!(read::<Map>("null"), Map::new());
     assert_eq!(read::<Map>(r#"{"b": 1, "a": 2, "b": 3}"#), Map::from([("a".into(), 2), ("b".into(), 3)]));
-    assert_eq!(refusal::<Map>("[]"), "expected an object, found an array");
+    assert_eq!(read::<Map>("[]"), Map::new());
+    assert_eq!(refusal::<Map>("[1]"), "expected an object, found an array");
     assert_eq!(refusal::<Map>("-5"), "expected an object, found -5");
     assert_eq!(refusal::<Map>("1.5"), "expected an object, found 1.5");
 }

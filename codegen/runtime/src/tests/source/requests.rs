@@ -106,9 +106,9 @@ async fn parameters_go_where_the_operation_has_them() {
 
 #[tokio::test(start_paused = true)]
 async fn a_fetch_is_tried_again_whatever_its_method() {
+    static SOURCE: Source = plain(&[]);
     let transport =
         RecordingTransport::new().reply(503, "").reply(429, "").reply_json(200, json!({"token": "t-1"})).reply(200, "");
-    static SOURCE: Source = plain(&[]);
     assert_eq!(fetch(Sourced::new(&SOURCE), &transport, &[]).await, "Fetched { lifetime: None, .. }");
     assert_eq!(transport.requests().len(), 4);
 }

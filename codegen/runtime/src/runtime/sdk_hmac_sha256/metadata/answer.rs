@@ -25,7 +25,7 @@ impl Answer {
             security_token: text("securitytoken").map(str::to_owned),
         };
         key.check().map_err(|problem| format!("the answer has a key that cannot be used: {problem}"))?;
-        let (expires, _) = rfc3339::parse(needed("expires_at")?)
+        let (expires, _) = rfc3339::date_time(needed("expires_at")?)
             .ok_or("the answer has no point in time at `credential.expires_at`")?;
         Ok(Self { key, expires })
     }

@@ -1,0 +1,33 @@
+//! Addresses of the Internet Protocol as values of JSON and of parameters.
+
+use std::borrow::Cow;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use serde_core::de::Deserializer;
+
+use super::codec::{Blank, Decode, parsed};
+use super::param::Param;
+
+macro_rules! addresses {
+    ($($address:ident $expected:literal)*) => {$(
+        impl Decode for $address {
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                parsed(deserializer, $expected, |text| text.parse().ok())
+            }
+        }
+
+        impl Blank for $address {
+            fn blank() -> Self {
+                Self::UNSPECIFIED
+            }
+        }
+
+        impl Param for $address {
+            fn text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.to_string())
+            }
+        }
+    )*};
+}
+
+addresses! { Ipv4Addr "an IPv4 address" Ipv6Addr "an IPv6 address" }
