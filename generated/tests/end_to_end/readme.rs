@@ -45,8 +45,8 @@ fn every_snippet_is_tried() {
 
 /// The lines of each Rust block, without their indentation.
 fn snippets(readme: &'static str) -> Vec<Vec<&'static str>> {
-    let blocks = readme.split("\n```rust\n").skip(1);
-    blocks.map(|rest| trimmed(rest.split_once("\n```").expect("a block has no end").0)).collect()
+    let blocks = readme.split("\n```rust").skip(1);
+    blocks.map(|rest| trimmed(rest.split_once("\n```").expect("a block has no end").0)[1..].to_vec()).collect()
 }
 
 fn trimmed(text: &'static str) -> Vec<&'static str> {

@@ -1,8 +1,9 @@
 //! The snippets that make calls.
 
 use huaweicloud_swr::{Client, Credentials};
+use tokio::net::TcpListener;
 
-use super::super::support::{jobs, targets};
+use super::super::support::{self, jobs, targets};
 use super::{Outcome, denied, ended};
 use crate::stand_in::PROJECT;
 
@@ -72,9 +73,11 @@ async fn tells_of_errors() -> Outcome {
     let error = tell(&client).await.unwrap_err();
     assert!(error.to_string().starts_with("ListInstanceJobs: 403 Forbidden: SVCSTG.SWR.4030170: "), "{error}");
 
-    let client = Client::builder().endpoint("http://127.0.0.1:1").credentials(Credentials::token("token"));
-    let error = tell(&client.project_id(PROJECT).build()?).await.unwrap_err();
-    assert!(error.to_string().starts_with("ListInstanceJobs: cannot connect to http://127.0.0.1:1"), "{error}");
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let endpoint = format!("http://{}", listener.local_addr()?);
+    drop(listener);
+    let error = tell(&support::client(&endpoint)).await.unwrap_err();
+    assert!(error.to_string().starts_with("ListInstanceJobs: cannot connect to http://127.0.0.1:"), "{error}");
     Ok(())
 }
 

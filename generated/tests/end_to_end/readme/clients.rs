@@ -68,7 +68,7 @@ async fn with_a_password() -> Outcome {
         .build()?;
 
     let error = client.list_instance_jobs().send().await.unwrap_err();
-    assert!(error.is_auth() && error.to_string().contains("The username or password is wrong."), "{error}");
+    assert!(error.to_string().contains("The username or password is wrong."), "{error}");
     Ok(())
 }
 
@@ -148,7 +148,6 @@ async fn a_region_may_lack_a_service() -> Outcome {
     let message = DecodeAuthorizationMessageRequest::new("whatever");
     let error = client.decode_authorization_message(&message).send().await.unwrap_err();
     assert!(error.to_string().contains("the service `sts` cannot be called: no server has the region"), "{error}");
-    assert!(format!("{client:?}").contains("https://iam.cn-north-1.myhuaweicloud.com"));
     Ok(())
 }
 
