@@ -2,6 +2,7 @@
 
 mod calls;
 mod chinese;
+mod claims;
 mod clients;
 mod environment;
 
