@@ -21,6 +21,7 @@ mod end_to_end {
     mod program;
     mod project_ids;
     mod raw_server;
+    mod readme;
     mod requests;
     mod secrets;
     mod servers;

@@ -58,9 +58,11 @@ async fn an_announced_giant_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn silent_servers_and_stalled_bodies_are_timeouts() {
-    for beginning in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"] {
-        let mut server = RawServer::stalling(beginning).await;
+async fn silent_servers_and_slow_bodies_are_timeouts() {
+    let beginning = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{";
+    let servers =
+        [RawServer::stalling("").await, RawServer::stalling(beginning).await, RawServer::dripping(beginning).await];
+    for mut server in servers {
         let client = builder(server.endpoint()).timeout(Duration::from_millis(200)).build().unwrap();
         let start = Instant::now();
         let error = soon(client.list_instance_jobs().send()).await.unwrap_err();

@@ -1,9 +1,12 @@
 //! A server that sends exactly the bytes that a test wants, and says what happens on its connections.
 
+use std::time::Duration;
+
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::sleep;
 
 use super::support::soon;
 
@@ -27,6 +30,8 @@ enum Event {
 enum Afterwards {
     Close,
     Wait,
+    /// Send blanks, one by one.
+    Drip,
 }
 
 impl RawServer {
@@ -38,6 +43,11 @@ impl RawServer {
     /// Sends these bytes in answer to a request, and nothing more.
     pub(super) async fn stalling(beginning: &str) -> Self {
         Self::start(beginning.to_owned(), Afterwards::Wait).await
+    }
+
+    /// Sends these bytes in answer to a request, and then a blank every 20 milliseconds.
+    pub(super) async fn dripping(beginning: &str) -> Self {
+        Self::start(beginning.to_owned(), Afterwards::Drip).await
     }
 
     async fn start(answer: String, afterwards: Afterwards) -> Self {
@@ -91,6 +101,12 @@ async fn serve(mut stream: TcpStream, answer: String, afterwards: Afterwards, ev
         Afterwards::Close => drop(stream.shutdown().await),
         Afterwards::Wait => {
             let _ = stream.read(&mut [0]).await;
+            let _ = events.send(Event::Closed);
+        }
+        Afterwards::Drip => {
+            while stream.write_all(b" ").await.is_ok() {
+                sleep(Duration::from_millis(20)).await;
+            }
             let _ = events.send(Event::Closed);
         }
     }
