@@ -97,6 +97,11 @@ pub(super) fn schema(schema: &api::Schema) -> Docs {
         .finish(docs.deprecated)
 }
 
+/// How a name is really written, where an identifier cannot show it.
+pub(super) fn spelling(wire_name: &str) -> Option<String> {
+    (!wire_name.is_ascii()).then(|| format!("Written {}.", markdown::code(wire_name)))
+}
+
 /// What is said about a value of a call or a member of an object.
 pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
     let mut writer = Writer::default().text(docs.description.as_deref().or(docs.title.as_deref()));

@@ -97,7 +97,12 @@ impl Ctx<'_> {
         if !required && !matches!(ty, Type::Option(_)) {
             ty = Type::Option(Box::new(ty));
         }
-        let docs = if schema.component.is_some() { reference_docs(schema) } else { docs::value(&schema.docs, &[]) };
+        let spelling: Vec<String> = docs::spelling(&property.name).into_iter().collect();
+        let docs = if schema.component.is_some() {
+            reference_docs(schema, spelling)
+        } else {
+            docs::value(&schema.docs, &spelling)
+        };
         Field { name, wire_name: property.name.clone(), docs, ty, required }
     }
 
@@ -123,10 +128,10 @@ impl Ctx<'_> {
 }
 
 /// A member that refers to a component says the first thing that the component says.
-fn reference_docs(schema: &crate::api::Schema) -> crate::model::Docs {
+fn reference_docs(schema: &crate::api::Schema, spelling: Vec<String>) -> crate::model::Docs {
     let text = schema.docs.description.as_deref().or(schema.docs.title.as_deref()).unwrap_or_default();
     let first: Vec<String> = markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect();
-    docs::Writer::default().lines(first).finish(false)
+    docs::Writer::default().lines(first).lines(spelling).finish(false)
 }
 
 fn boxed(ty: Type) -> Type {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::support::{answers, sent};
 use crate::names::Client;
-use crate::names::models::{Result2, ResultOrder, Self_};
+use crate::names::models::{RenWuZhuangTai, Result2, ResultOrder, Self_};
 
 #[test]
 fn wire_names_survive() {
@@ -43,4 +43,15 @@ async fn parameters_of_one_name_are_told_apart() {
     ];
     assert_eq!(sent(&transport), expected);
     assert_eq!(transport.requests()[0].headers()["pageSize"], "3");
+}
+
+#[tokio::test]
+async fn names_of_other_scripts_are_spelled_out_and_sent_as_they_are() {
+    let (recorded, transport) = answers(&[(200, json!({"名称": "a", "m²": 2.5, "状态": "成功"}))]);
+    let client = Client::builder().transport(transport).build().unwrap();
+    let job = client.cha_xun_ren_wu().zhuang_tai("失败").send().await.unwrap();
+    assert_eq!(job.zhuang_tai, Some(RenWuZhuangTai::ChengGong));
+    assert_eq!(serde_json::to_value(&job).unwrap(), json!({"名称": "a", "m²": 2.5, "状态": "成功"}));
+    let query = "%E7%8A%B6%E6%80%81=%E5%A4%B1%E8%B4%A5";
+    assert_eq!(sent(&recorded), [format!("GET https://names.example/jobs?{query}")]);
 }
