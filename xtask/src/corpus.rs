@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     anstream::eprint!("{}", table::render(&outcomes));
     if arguments.report.is_some() {
-        let reports = outcomes.iter().map(|outcome| outcome.report.clone());
+        let reports = outcomes.iter().map(result::Outcome::json);
         anstream::println!("{}", reports.collect::<serde_json::Value>());
     }
     let broken: Vec<&str> =

@@ -54,6 +54,7 @@ fn peak_bytes() -> Option<u64> {
 /// One object on stdout; its keys are a promise to scripts.
 pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let files: Vec<(&str, String)> = output.tree.iter().flat_map(codegen::SourceTree::files).collect();
+    let given_up = output.untyped.iter().filter(|untyped| untyped.given_up.is_some()).count();
     let untyped: Vec<_> = output
         .untyped
         .iter()
@@ -69,6 +70,8 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         "lines": files.iter().map(|(_, text)| text.lines().count()).sum::<usize>(),
         "seconds": elapsed.as_secs_f64(),
         "peak_bytes": peak_bytes(),
+        "untyped_open": untyped.len() - given_up,
+        "untyped_given_up": given_up,
         "untyped": untyped,
         "diagnostics": output.messages,
     });

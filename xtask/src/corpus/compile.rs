@@ -24,7 +24,7 @@ pub(super) fn run(outcomes: &mut [Outcome], limit: Duration) -> Result<(), Failu
         progress.set_message(outcome.name.clone());
         let verdict = workshop.judge(&outcome.name, &super::run::folder(&outcome.name))?;
         tell(&progress, &outcome.name, &verdict);
-        outcome.set_verdict(verdict);
+        outcome.verdict = Some(verdict);
         progress.inc(1);
     }
     progress.finish_and_clear();

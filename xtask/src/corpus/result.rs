@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::compile::Verdict;
 
@@ -67,11 +67,19 @@ impl Outcome {
         (all.len() - given_up, given_up)
     }
 
-    pub(super) fn set_verdict(&mut self, verdict: Verdict) {
-        if let Value::Object(report) = &mut self.report {
-            report.insert("compile".to_owned(), verdict.json());
+    /// The report with what the compiler made of it. The keys are a promise to scripts.
+    pub(super) fn json(&self) -> Value {
+        let mut report = self.report.clone();
+        if let Value::Object(report) = &mut report {
+            let verdict = self.verdict.as_ref();
+            let check = verdict.and_then(|verdict| verdict.check);
+            report.insert("compiles".to_owned(), json!(verdict.map(Verdict::compiles)));
+            report.insert("warnings".to_owned(), json!(verdict.map(|verdict| verdict.errors)));
+            report.insert("check_cpu_seconds".to_owned(), json!(check.map(|check| check.cpu_seconds)));
+            report.insert("check_peak_bytes".to_owned(), json!(check.map(|check| check.peak_bytes)));
+            report.insert("compile".to_owned(), json!(verdict.map(Verdict::json)));
         }
-        self.verdict = Some(verdict);
+        report
     }
 
     /// The outcome in one line.

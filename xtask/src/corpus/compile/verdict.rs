@@ -62,6 +62,11 @@ impl Verdict {
         json!({ "check": self.check.map(Cost::json), "clippy": self.clippy.map(Cost::json) })
     }
 
+    /// Whether `cargo check` has nothing to say.
+    pub(crate) fn compiles(&self) -> bool {
+        matches!(self.ending, Ending::Passed | Ending::Unlinted)
+    }
+
     /// The keys are a promise to scripts.
     pub(crate) fn json(&self) -> Value {
         json!({
