@@ -91,6 +91,18 @@ impl Pointer {
         })
     }
 
+    /// Whether it is `other`, or below it.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let Some(more) = self.depth().checked_sub(other.depth()) else { return false };
+        let mut above = self;
+        for _ in 0..more {
+            let Some(parent) = above.parent() else { return false };
+            above = parent;
+        }
+        above == other
+    }
+
     fn is_same(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Some(one), Some(two)) => Arc::ptr_eq(one, two),

@@ -4,7 +4,10 @@ mod containers;
 mod direction;
 mod enumeration;
 mod extensions;
+mod find;
+mod merge;
 mod operation;
+mod places;
 mod reader;
 mod reference;
 mod scalars;
@@ -19,13 +22,22 @@ use std::collections::BTreeMap;
 use openapiv3::{APIKeyLocation, SecurityScheme as RawScheme};
 
 use crate::api::{self, Api, SchemaId, Schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::pointer::Pointer;
+use find::Node;
+use reference::Wanted;
 
 /// Resolves a document; what cannot be resolved is reported and left out.
 pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    let mut ctx = Ctx { document, diagnostics, schemas: Schemas::default(), components: BTreeMap::new() };
+    let mut ctx = Ctx {
+        document,
+        index: find::Index::of(document),
+        diagnostics,
+        schemas: Schemas::default(),
+        components: BTreeMap::new(),
+        places: places::Places::default(),
+    };
     ctx.component_schemas();
     let operations = ctx.operations();
     let servers = ctx.servers(&Pointer::root(), &document.servers);
@@ -49,10 +61,13 @@ pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api
 /// What the functions of this pass share.
 struct Ctx<'a> {
     document: &'a Document,
+    index: find::Index<'a>,
     diagnostics: &'a mut Diagnostics,
     schemas: Schemas,
     /// The schema of each key below `components/schemas`.
     components: BTreeMap<String, SchemaId>,
+    /// The schemas of all places.
+    places: places::Places,
 }
 
 impl Ctx<'_> {
@@ -65,9 +80,8 @@ impl Ctx<'_> {
         let mut schemes = Vec::new();
         for (name, raw) in &self.document.components.security_schemes {
             let at = at.key(name);
-            let Some(raw) = self.follow(raw, &at, &self.document.components.security_schemes, "securitySchemes") else {
-                continue;
-            };
+            let wanted = Wanted { name: "a security scheme", pick: Node::security_scheme };
+            let Some(raw) = self.follow(raw, &at, &wanted) else { continue };
             schemes.push(self.security_scheme(at, name, raw.0));
         }
         schemes
@@ -121,13 +135,4 @@ fn external_docs(raw: &openapiv3::ExternalDocumentation) -> api::ExternalDocs {
 
 fn tag(raw: &openapiv3::Tag) -> api::Tag {
     api::Tag { name: raw.name.clone(), description: raw.description.clone() }
-}
-
-/// A warning that a reference leads nowhere.
-fn dangling(at: &Pointer, reference: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "dangling-reference",
-        Place::Value(at.key("$ref")),
-        format!("`{reference}` does not exist in this description"),
-    )
 }

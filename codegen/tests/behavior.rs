@@ -20,6 +20,9 @@ pub use mounted::runtime;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/merged/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod merged;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
@@ -51,6 +54,8 @@ pub mod waiting;
 
 mod behavior {
     mod containers;
+    #[allow(deprecated)]
+    mod merged;
     mod names;
     mod parameters;
     mod petstore;

@@ -54,7 +54,7 @@ fn each_place_is_counted_once_with_its_reason() {
 #[test]
 fn places_are_those_that_the_author_wrote() {
     let text = "swagger: '2.0'\ninfo: { title: Pets, version: '1' }\npaths: {}\n\
-                definitions:\n  Free: { type: object }\n  Both: { allOf: [{ type: object }, { type: object }] }\n";
+                definitions:\n  Free: { type: object }\n  Both: { allOf: [{ type: object }, { type: string }] }\n";
     let output = generate(&Source::new("spec.yaml", text), &Options::new("pets"));
     let found: Vec<_> = output.untyped.iter().map(|untyped| (untyped.pointer.as_str(), untyped.given_up)).collect();
     assert_eq!(found, [("/definitions/Free/additionalProperties", None), ("/definitions/Both", Some("allOf"))]);

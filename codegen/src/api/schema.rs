@@ -103,6 +103,8 @@ pub(crate) enum Kind {
     /// A construct that nothing is made of yet, by its keyword.
     Other {
         keyword: &'static str,
+        /// Where the keyword stands; `None` when it has been told what is wrong with it.
+        at: Option<Pointer>,
     },
 }
 

@@ -7,7 +7,7 @@ pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
 }
 
 /// One step of a pointer as it is meant: what a URI cannot hold stands there as `%XX`, and slashes as `~1`.
-pub(super) fn decoded(step: &str) -> String {
+pub(crate) fn decoded(step: &str) -> String {
     percent_decode(step).replace("~1", "/").replace("~0", "~")
 }
 

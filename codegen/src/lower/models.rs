@@ -110,9 +110,10 @@ impl Ctx<'_> {
     fn report(&mut self, id: SchemaId) {
         let schema = self.api.schemas.get(id);
         let value = "`serde_json::Value`";
-        let (place, problem, instead) = match schema.kind {
-            Kind::Other { keyword } => {
-                (schema.pointer.key(keyword), format!("`{keyword}` is not supported here yet"), value)
+        let (place, problem, instead) = match &schema.kind {
+            Kind::Other { at: None, .. } => return,
+            Kind::Other { keyword, at: Some(at) } => {
+                (at.clone(), format!("`{keyword}` is not supported here yet"), value)
             }
             _ if self.recursion.is_endless(id) => {
                 (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned(), value)

@@ -1,11 +1,12 @@
 //! Chooses every name, in one pass, in the description's order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::recursion::Recursion;
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
+use crate::pointer::Pointer;
 
 /// The names of everything that gets a name of its own.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         scope: Scope::reserving(ident::MODEL_TYPES),
         types: BTreeMap::new(),
         claimed: Vec::new(),
+        home: None,
+        seen: BTreeSet::new(),
     };
     let components: Vec<(SchemaId, &str)> =
         api.schemas.components().filter_map(|(id, schema)| Some((id, schema.component.as_deref()?))).collect();
@@ -50,20 +53,74 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     }
     ctx.claimed.clear();
     let operations = operations(api);
-    let mut modules = Modules::default();
+    let mut homes: Vec<Home> = Vec::new();
+    // What several of them use is named by the one that it is written in, wherever that stands; only then by others.
     for &(id, name) in &components {
+        ctx.home = Some(ctx.schemas.get(id).pointer.clone());
         ctx.children(id, name);
-        let inline = std::mem::take(&mut ctx.claimed);
-        modules.add(name, std::iter::once(id).chain(inline).collect());
+        homes.push(Home { name: name.to_owned(), types: std::iter::once(id).chain(ctx.take()).collect() });
     }
-    for (operation, names) in api.operations.iter().zip(&operations) {
-        ctx.operation(operation, &names.builder);
-        let inline = std::mem::take(&mut ctx.claimed);
-        if !inline.is_empty() {
-            modules.add(&names.builder, inline);
+    let mut shared: BTreeSet<SchemaId> = BTreeSet::new();
+    for (id, pointer) in api.operations.iter().flat_map(used).map(|id| (id, &api.schemas.get(id).pointer)) {
+        if let Some((home, name)) = shared_component(pointer)
+            && shared.insert(id)
+        {
+            ctx.home = Some(home);
+            ctx.inline(id, &name);
+            homes.push(Home { name, types: ctx.take() });
         }
     }
+    let first_operation = homes.len();
+    for (operation, names) in api.operations.iter().zip(&operations) {
+        ctx.home = Some(operation.pointer.clone());
+        ctx.operation(operation, &names.builder);
+        homes.push(Home { name: names.builder.clone(), types: ctx.take() });
+    }
+    (ctx.home, ctx.seen) = (None, BTreeSet::new());
+    for (&(id, name), home) in components.iter().zip(&mut homes) {
+        ctx.children(id, name);
+        home.types.extend(ctx.take());
+    }
+    for ((operation, names), home) in api.operations.iter().zip(&operations).zip(&mut homes[first_operation..]) {
+        ctx.operation(operation, &names.builder);
+        home.types.extend(ctx.take());
+    }
+    let mut modules = Modules::default();
+    for home in homes.into_iter().filter(|home| !home.types.is_empty()) {
+        modules.add(&home.name, home.types);
+    }
     Names { types: ctx.types, modules: modules.all, operations }
+}
+
+/// What a module is named after, and what stands in it.
+struct Home {
+    name: String,
+    types: Vec<SchemaId>,
+}
+
+/// The schemas that an operation uses itself.
+fn used(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+    let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.schema);
+    let responses = operation.responses.iter().flat_map(|response| {
+        let content = response.content.iter().filter_map(|media| media.schema);
+        content.chain(response.headers.iter().filter_map(|header| header.schema))
+    });
+    parameters.chain(body).chain(responses)
+}
+
+/// The component that a schema is written in, if that is none itself, and what its type is to be called.
+fn shared_component(at: &Pointer) -> Option<(Pointer, String)> {
+    let ["components", kind, name, ..] = at.segments()[..] else { return None };
+    let suffix = match kind {
+        "responses" => "Response",
+        "requestBodies" => "Request",
+        "parameters" | "headers" => "",
+        _ => return None,
+    };
+    let is_said = name.to_lowercase().ends_with(&suffix.to_lowercase());
+    let home = Pointer::root().key("components").key(kind).key(name);
+    Some((home, if is_said { name.to_owned() } else { format!("{name} {suffix}") }))
 }
 
 #[derive(Default)]
@@ -109,9 +166,16 @@ struct Ctx<'a> {
     recursion: &'a Recursion,
     scope: Scope,
     types: BTreeMap<SchemaId, TypeName>,
-    /// What got a name since the last module was finished.
+    /// What got a name since it was last taken.
     claimed: Vec<SchemaId>,
+    /// Only what is written here gets a name.
+    home: Option<Pointer>,
+    /// What has been looked at.
+    seen: BTreeSet<SchemaId>,
 }
+
+/// What goes deeper than this without a name gets one.
+const DEEPEST: usize = 32;
 
 impl Ctx<'_> {
     fn claim(&mut self, id: SchemaId, name: &str) {
@@ -120,24 +184,31 @@ impl Ctx<'_> {
         self.claimed.push(id);
     }
 
+    fn take(&mut self) -> Vec<SchemaId> {
+        std::mem::take(&mut self.claimed)
+    }
+
     /// Names what is written inline in a schema after the place where it is used.
     fn children(&mut self, id: SchemaId, name: &str) {
+        let children = self.below(id, name);
+        for (child, name) in children {
+            self.inline(child, &name);
+        }
+    }
+
+    /// What a schema is made of, each with the name that it would get.
+    fn below(&self, id: SchemaId, name: &str) -> Vec<(SchemaId, String)> {
         match &self.schemas.get(id).kind {
-            Kind::Array(items) => self.inline(*items, &format!("{name} Item")),
-            Kind::Tuple(elements) => {
-                for element in elements {
-                    self.inline(*element, &format!("{name} Item"));
-                }
-            }
-            Kind::Map(values) => self.inline(*values, &format!("{name} Value")),
+            Kind::Array(items) => vec![(*items, format!("{name} Item"))],
+            Kind::Tuple(elements) => elements.iter().map(|element| (*element, format!("{name} Item"))).collect(),
+            Kind::Map(values) => vec![(*values, format!("{name} Value"))],
             Kind::Object(object) => {
-                for property in &object.properties {
-                    self.inline(property.schema, &format!("{name} {}", property.name));
-                }
-                if let Some(schema) = object.additional {
-                    self.inline(schema, &format!("{name} AdditionalProperty"));
-                }
+                let members = object.properties.iter();
+                let members = members.map(|property| (property.schema, format!("{name} {}", property.name)));
+                let rest = object.additional.map(|schema| (schema, format!("{name} AdditionalProperty")));
+                members.chain(rest).collect()
             }
+            Kind::Reference(target) => vec![(*target, name.to_owned())],
             Kind::Any
             | Kind::Boolean
             | Kind::Integer { .. }
@@ -145,21 +216,28 @@ impl Ctx<'_> {
             | Kind::String { .. }
             | Kind::Enumeration(_)
             | Kind::IntegerEnumeration(_)
-            | Kind::Reference(_)
-            | Kind::Other { .. } => {}
+            | Kind::Other { .. } => Vec::new(),
         }
     }
 
+    /// Without recursion: what refers to places anywhere can go as deep as it likes.
     fn inline(&mut self, id: SchemaId, name: &str) {
-        let schema = self.schemas.get(id);
-        if schema.component.is_some() || self.types.contains_key(&id) {
-            return;
+        let mut pending = vec![(id, name.to_owned(), 0)];
+        while let Some((id, name, depth)) = pending.pop() {
+            let schema = self.schemas.get(id);
+            let is_elsewhere = self.home.as_ref().is_some_and(|home| !schema.pointer.is_within(home));
+            if schema.component.is_some() || self.types.contains_key(&id) || is_elsewhere || !self.seen.insert(id) {
+                continue;
+            }
+            let is_defined =
+                matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_));
+            let is_claimed = is_defined || self.recursion.needs_newtype(id) || depth > DEEPEST;
+            if is_claimed {
+                self.claim(id, &name);
+            }
+            let depth = if is_claimed { 0 } else { depth + 1 };
+            pending.extend(self.below(id, &name).into_iter().rev().map(|(child, name)| (child, name, depth)));
         }
-        let is_defined = matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_));
-        if is_defined || self.recursion.needs_newtype(id) {
-            self.claim(id, name);
-        }
-        self.children(id, name);
     }
 
     fn operation(&mut self, operation: &Operation, name: &str) {

@@ -87,7 +87,13 @@ fn newtypes(schemas: &Schemas, tuples: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId
         Kind::Reference(target) => Some(target),
         _ => None,
     });
-    let referred: BTreeSet<SchemaId> = referred.collect();
+    let mut referred: BTreeSet<SchemaId> = referred.collect();
+    // What is used in two places is referred to, too: once from outside, once from what it holds.
+    let mut used = BTreeSet::new();
+    if !cyclic.is_empty() {
+        let parts = schemas.ids().flat_map(|id| schemas.get(id).kind.parts());
+        referred.extend(parts.filter(|part| cyclic.contains_key(part) && !used.insert(*part)));
+    }
     let is_needed = |id: &SchemaId| {
         let schema = schemas.get(*id);
         !matches!(schema.kind, Kind::Reference(_)) && (schema.component.is_some() || referred.contains(id))

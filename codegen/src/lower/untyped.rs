@@ -49,7 +49,7 @@ impl Ctx<'_> {
         let given_up = match schema.kind {
             Kind::Any if schema.dangling => Some("$ref"),
             Kind::Any => None,
-            Kind::Other { keyword } => Some(keyword),
+            Kind::Other { keyword, .. } => Some(keyword),
             // What stands for nothing but itself does so by references.
             _ => Some("$ref"),
         };

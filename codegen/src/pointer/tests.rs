@@ -44,3 +44,13 @@ fn a_million_steps_do_not_overflow_the_stack() {
     assert_eq!(copy.depth(), 1_000_000);
     assert_eq!(copy, Pointer::parse(&"/a".repeat(1_000_000)).unwrap());
 }
+
+#[test]
+fn what_is_below_is_within() {
+    let pets = Pointer::parse("/paths/~1pets").unwrap();
+    for (text, is_within) in
+        [("/paths/~1pets", true), ("/paths/~1pets/get", true), ("/paths", false), ("/paths/a", false)]
+    {
+        assert_eq!(Pointer::parse(text).unwrap().is_within(&pets), is_within, "{text}");
+    }
+}

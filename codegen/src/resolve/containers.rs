@@ -12,15 +12,15 @@ use crate::pointer::Pointer;
 
 /// Where the document's reader keeps what OpenAPI 3.0 does not have.
 const PATTERNS: &str = "x-codegen-patternProperties";
-const PREFIX: &str = "x-codegen-prefixItems";
+pub(super) const PREFIX: &str = "x-codegen-prefixItems";
 
 /// The longest tuple that Rust compares and prints.
 const LONGEST_TUPLE: usize = 12;
 
-type Properties = IndexMap<String, ReferenceOr<Box<RawSchema>>>;
+pub(super) type Properties = IndexMap<String, ReferenceOr<Box<RawSchema>>>;
 
 /// What a schema says of the members that have no property.
-enum Rest {
+pub(super) enum Rest {
     Unsaid,
     Forbidden,
     Of(SchemaId),
@@ -59,7 +59,7 @@ impl Ctx<'_> {
         Kind::Object(Object { properties: members, additional })
     }
 
-    fn rest(&mut self, at: &Pointer, data: &SchemaData, additional: Option<&AdditionalProperties>) -> Rest {
+    pub(super) fn rest(&mut self, at: &Pointer, data: &SchemaData, additional: Option<&AdditionalProperties>) -> Rest {
         if let Some(Value::Object(patterns)) = data.extensions.get(PATTERNS)
             && !patterns.is_empty()
         {
@@ -145,13 +145,13 @@ impl Ctx<'_> {
         Kind::Array(self.any_value(at.clone()))
     }
 
-    fn any_value(&mut self, at: Pointer) -> SchemaId {
+    pub(super) fn any_value(&mut self, at: Pointer) -> SchemaId {
         self.schemas.push(placeholder(at, None))
     }
 }
 
 /// A schema that travelled in a private key.
-fn read(value: &Value) -> Option<ReferenceOr<RawSchema>> {
+pub(super) fn read(value: &Value) -> Option<ReferenceOr<RawSchema>> {
     value.is_object().then(|| serde_json::from_value(value.clone()).ok()).flatten()
 }
 

@@ -6,6 +6,8 @@ use openapiv3::{
     PathItem, PathStyle, QueryStyle, ReferenceOr, StatusCode,
 };
 
+use super::find::Node;
+use super::reference::Wanted;
 use super::source::Of;
 use super::{Ctx, extensions, external_docs};
 use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
@@ -108,8 +110,8 @@ impl<'a> Ctx<'a> {
     fn parameters(&mut self, operation: &mut Operation, at: &Pointer, nodes: &'a [ReferenceOr<RawParameter>]) -> bool {
         let at = at.key("parameters");
         for (index, node) in nodes.iter().enumerate() {
-            let components = &self.document.components.parameters;
-            let Some((raw, at)) = self.follow(node, &at.index(index), components, "parameters") else { return false };
+            let wanted = Wanted { name: "a parameter", pick: Node::parameter };
+            let Some((raw, at)) = self.follow(node, &at.index(index), &wanted) else { return false };
             let Some(parameter) = self.parameter(operation, &at, raw) else { continue };
             let same = |other: &Parameter| other.name == parameter.name && other.location == parameter.location;
             match operation.parameters.iter_mut().find(|other| same(other)) {
@@ -143,7 +145,7 @@ impl<'a> Ctx<'a> {
             operation.unsupported.push((at.key("content"), format!("`content` of parameter `{}`", data.name)));
             return None;
         };
-        let schema = self.schema(&at.key("schema"), schema);
+        let schema = self.whole(&at.key("schema"), schema);
         let client = extensions::is_true(&data.extensions, "x-client-parameter");
         let source = if client {
             self.source(at, &data.extensions, Of::Parameter)
@@ -180,8 +182,8 @@ impl<'a> Ctx<'a> {
 
     fn body(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {
         let Some(node) = &raw.request_body else { return true };
-        let components = &self.document.components.request_bodies;
-        let Some((raw, at)) = self.follow(node, &at.key("requestBody"), components, "requestBodies") else {
+        let wanted = Wanted { name: "a request body", pick: Node::request_body };
+        let Some((raw, at)) = self.follow(node, &at.key("requestBody"), &wanted) else {
             return false;
         };
         operation.body = Some(Body {
@@ -204,8 +206,8 @@ impl<'a> Ctx<'a> {
         });
         let default = raw.responses.default.iter().map(|node| ("default".to_owned(), ResponseStatus::Default, node));
         for (key, status, node) in declared.chain(default).collect::<Vec<_>>() {
-            let components = &self.document.components.responses;
-            let Some((raw, pointer)) = self.follow(node, &at.key(&key), components, "responses") else {
+            let wanted = Wanted { name: "a response", pick: Node::response };
+            let Some((raw, pointer)) = self.follow(node, &at.key(&key), &wanted) else {
                 // An error that cannot be described is still an error; a success has to be.
                 if status.is_success() {
                     return false;
@@ -224,10 +226,10 @@ impl<'a> Ctx<'a> {
         let mut headers = Vec::with_capacity(raw.len());
         // What an answer's type is, its `content` says: the standard ignores a header that repeats it.
         for (name, node) in raw.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
-            let components = &self.document.components.headers;
-            let Some((raw, at)) = self.follow(node, &at.key(name), components, "headers") else { continue };
+            let wanted = Wanted { name: "a header", pick: Node::header };
+            let Some((raw, at)) = self.follow(node, &at.key(name), &wanted) else { continue };
             let schema = match &raw.format {
-                ParameterSchemaOrContent::Schema(schema) => Some(self.schema(&at.key("schema"), schema)),
+                ParameterSchemaOrContent::Schema(schema) => Some(self.whole(&at.key("schema"), schema)),
                 ParameterSchemaOrContent::Content(_) => None,
             };
             let docs = Docs {
@@ -243,7 +245,8 @@ impl<'a> Ctx<'a> {
 
     fn first_example(&mut self, at: &Pointer, raw: &'a openapiv3::MediaType) -> Option<serde_json::Value> {
         let (name, node) = raw.examples.first()?;
-        let (example, _) = self.follow(node, &at.key(name), &self.document.components.examples, "examples")?;
+        let wanted = Wanted { name: "an example", pick: Node::example };
+        let (example, _) = self.follow(node, &at.key(name), &wanted)?;
         example.value.clone()
     }
 
@@ -252,7 +255,7 @@ impl<'a> Ctx<'a> {
         let mut content = Vec::with_capacity(raw.len());
         for (name, raw) in raw {
             let at = at.key(name);
-            let schema = raw.schema.as_ref().map(|schema| self.schema(&at.key("schema"), schema));
+            let schema = raw.schema.as_ref().map(|schema| self.whole(&at.key("schema"), schema));
             let example = raw.example.clone().or_else(|| self.first_example(&at.key("examples"), raw));
             content.push(MediaType { pointer: at, name: name.clone(), schema, example });
         }

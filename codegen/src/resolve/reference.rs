@@ -1,47 +1,103 @@
-//! Follows references to components other than schemas.
+//! Follows references.
 
-use indexmap::IndexMap;
-use openapiv3::ReferenceOr;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{Ctx, dangling};
+use openapiv3::{ReferenceOr, Schema as RawSchema};
+
+use super::Ctx;
+use super::find::{Node, Raw};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::uri::component;
 use crate::pointer::Pointer;
 
+/// A kind of thing that is referred to.
+pub(super) struct Wanted<'a, T> {
+    /// In a sentence: "not …".
+    pub(super) name: &'static str,
+    pub(super) pick: fn(Node<'a>) -> Option<&'a ReferenceOr<T>>,
+}
+
 impl<'a> Ctx<'a> {
-    /// The component that a node is or refers to, and where that stands; `None` and a warning when there is none.
+    /// What a node is or refers to, and where that stands; `None` and a warning when there is none.
     pub(super) fn follow<T>(
         &mut self,
         node: &'a ReferenceOr<T>,
         at: &Pointer,
-        components: &'a IndexMap<String, ReferenceOr<T>>,
-        kind: &str,
+        wanted: &Wanted<'a, T>,
     ) -> Option<(&'a T, Pointer)> {
         let mut node = node;
         let mut at = at.clone();
-        // A chain longer than there are components goes in circles.
-        for _ in 0..=components.len() {
+        let mut seen = BTreeSet::new();
+        loop {
             let reference = match node {
                 ReferenceOr::Item(item) => return Some((item, at)),
                 ReferenceOr::Reference { reference } => reference,
             };
-            let target = component_name(reference, kind).and_then(|name| Some((components.get(&name)?, name)));
-            let Some((next, name)) = target else {
+            if !seen.insert(reference) {
+                self.warn(circular(&at, reference));
+                return None;
+            }
+            let Some((place, found)) = self.find(reference) else {
                 self.warn(dangling(&at, reference));
                 return None;
             };
+            let name = found.name();
+            let Some(next) = (wanted.pick)(found) else {
+                self.warn(wrong_kind(&at, reference, name, wanted.name));
+                return None;
+            };
             node = next;
-            at = Pointer::root().key("components").key(kind).key(&name);
+            at = place;
         }
-        if let ReferenceOr::Reference { reference } = node {
-            let message = format!("`{reference}` leads back to itself");
-            self.warn(Diagnostic::warning("dangling-reference", Place::Value(at.key("$ref")), message));
+    }
+
+    /// The schema that a reference at a place leads to at last, and where it stands; or what is wrong with it.
+    pub(super) fn chase(
+        &self,
+        at: &Pointer,
+        reference: &str,
+    ) -> Result<(Pointer, Cow<'a, RawSchema>), Box<Diagnostic>> {
+        let mut at = at.clone();
+        let mut reference = Cow::Borrowed(reference);
+        let mut seen = BTreeSet::new();
+        loop {
+            if !seen.insert(reference.clone().into_owned()) {
+                return Err(Box::new(circular(&at, &reference)));
+            }
+            let Some((place, found)) = self.find(&reference) else {
+                return Err(Box::new(dangling(&at, &reference)));
+            };
+            let name = found.name();
+            match found.into_schema() {
+                Some(Raw::Item(schema)) => return Ok((place, schema)),
+                Some(Raw::Reference(next)) => {
+                    at = place;
+                    reference = Cow::Owned(next.into_owned());
+                }
+                None => return Err(Box::new(wrong_kind(&at, &reference, name, "a schema"))),
+            }
         }
-        None
     }
 }
 
-/// `Pet` of `#/components/schemas/Pet`, when the reference points to a component of this kind.
-pub(super) fn component_name(reference: &str, kind: &str) -> Option<String> {
-    component(reference, &format!("#/components/{kind}/"))
+/// `Pet` of `#/components/schemas/Pet`.
+pub(super) fn component_name(reference: &str) -> Option<String> {
+    component(reference, "#/components/schemas/")
+}
+
+fn dangling(at: &Pointer, reference: &str) -> Diagnostic {
+    fault(at, format!("`{reference}` does not exist in this description"))
+}
+
+fn circular(at: &Pointer, reference: &str) -> Diagnostic {
+    fault(at, format!("`{reference}` leads back to itself"))
+}
+
+fn wrong_kind(at: &Pointer, reference: &str, is: &str, wanted: &str) -> Diagnostic {
+    fault(at, format!("`{reference}` is {is}, not {wanted}"))
+}
+
+fn fault(at: &Pointer, message: String) -> Diagnostic {
+    Diagnostic::warning("dangling-reference", Place::Value(at.key("$ref")), message)
 }

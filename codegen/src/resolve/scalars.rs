@@ -49,7 +49,7 @@ impl Ctx<'_> {
                 }
             }
             Some("string") => Kind::String { format, length },
-            _ if has_values => Kind::Other { keyword: "enum" },
+            _ if has_values => Kind::Other { keyword: "enum", at: Some(at) },
             _ => Kind::Any,
         }
     }
@@ -146,7 +146,7 @@ fn count(limit: Option<usize>) -> Option<u64> {
 }
 
 /// The document's reader has moved the bounds here, as text: no number type holds all of them.
-fn bounds(data: &SchemaData) -> Bounds {
+pub(super) fn bounds(data: &SchemaData) -> Bounds {
     let text = |key: &str| extensions::text(&data.extensions, key);
     Bounds {
         minimum: text("x-codegen-minimum"),

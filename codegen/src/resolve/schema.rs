@@ -2,65 +2,101 @@
 
 use openapiv3::{AnySchema, ReferenceOr, Schema as RawSchema, SchemaData, SchemaKind, Type};
 
+use super::find::Raw;
+use super::merge;
 use super::reference::component_name;
 use super::scalars::{self, Scalar};
-use super::{Ctx, dangling, external_docs};
+use super::{Ctx, external_docs};
 use crate::api::{Direction, Docs, Kind, Schema, SchemaId};
 use crate::pointer::Pointer;
+
+/// Deeper than this, the next schema waits until those above are done.
+const DEEPEST: usize = 128;
 
 impl Ctx<'_> {
     /// All component schemas. They get their ids first, since they may refer to each other.
     pub(super) fn component_schemas(&mut self) {
         let at = Pointer::root().key("components").key("schemas");
         for name in self.document.components.schemas.keys() {
-            let schema = placeholder(at.key(name), Some(name.clone()));
-            let id = self.schemas.push(schema);
+            let at = at.key(name);
+            let id = self.schemas.push(placeholder(at.clone(), Some(name.clone())));
+            self.places.add(at, id);
             self.components.insert(name.clone(), id);
         }
         for (name, raw) in &self.document.components.schemas {
             let Some(&id) = self.components.get(name) else { continue };
-            let at = at.key(name);
-            match raw {
-                ReferenceOr::Item(raw) => self.fill(id, &at, raw),
-                ReferenceOr::Reference { reference } => {
-                    let target = self.target(&at, reference);
-                    self.schemas.get_mut(id).kind = Kind::Reference(target);
-                }
-            }
+            self.fill_with(id, &at.key(name), &Raw::of(raw));
         }
+        self.settle();
     }
 
-    /// The schema of a node: a new one, or the one that it refers to.
+    /// The schema of a node, and all that belongs to it.
+    pub(super) fn whole(&mut self, at: &Pointer, node: &ReferenceOr<RawSchema>) -> SchemaId {
+        let id = self.schema(at, node);
+        self.settle();
+        id
+    }
+
+    /// The schema of a node: its own, or the one that it refers to.
     pub(super) fn schema(&mut self, at: &Pointer, node: &ReferenceOr<RawSchema>) -> SchemaId {
-        match node {
-            ReferenceOr::Item(raw) => self.inline(at, raw),
-            ReferenceOr::Reference { reference } => self.target(at, reference),
-        }
+        self.raw(at, &Raw::of(node))
     }
 
     pub(super) fn boxed(&mut self, at: &Pointer, node: &ReferenceOr<Box<RawSchema>>) -> SchemaId {
-        match node {
-            ReferenceOr::Item(raw) => self.inline(at, raw),
-            ReferenceOr::Reference { reference } => self.target(at, reference),
+        self.raw(at, &Raw::of_box(node))
+    }
+
+    pub(super) fn raw(&mut self, at: &Pointer, raw: &Raw<'_>) -> SchemaId {
+        match raw {
+            Raw::Reference(reference) => self.target(at, reference),
+            Raw::Item(raw) => self.inline(at, raw),
         }
     }
 
     fn inline(&mut self, at: &Pointer, raw: &RawSchema) -> SchemaId {
-        let id = self.schemas.push(placeholder(at.clone(), None));
-        self.fill(id, at, raw);
+        if self.places.depth >= DEEPEST {
+            return self.later(at);
+        }
+        let id = self.place(at);
+        if self.places.begin(id) {
+            self.places.depth += 1;
+            self.fill(id, at, raw);
+            self.places.depth -= 1;
+        }
         id
     }
 
     /// A schema that leads nowhere allows any value: only what it would have said is lost.
-    fn target(&mut self, at: &Pointer, reference: &str) -> SchemaId {
-        let known = component_name(reference, "schemas").and_then(|name| self.components.get(&name).copied());
-        known.unwrap_or_else(|| {
-            self.warn(dangling(at, reference).generated("a value of any type"));
-            self.schemas.push(Schema { dangling: true, ..placeholder(at.clone(), None) })
-        })
+    pub(super) fn target(&mut self, at: &Pointer, reference: &str) -> SchemaId {
+        if let Some(id) = component_name(reference).and_then(|name| self.components.get(&name).copied()) {
+            return id;
+        }
+        match self.chase(at, reference) {
+            Ok((place, _)) => self.later(&place),
+            Err(fault) => {
+                self.warn(fault.generated("a value of any type"));
+                let id = self.place(at);
+                self.places.begin(id);
+                self.schemas.get_mut(id).dangling = true;
+                id
+            }
+        }
+    }
+
+    pub(super) fn fill_with(&mut self, id: SchemaId, at: &Pointer, raw: &Raw<'_>) {
+        match raw {
+            Raw::Item(raw) => self.fill(id, at, raw),
+            Raw::Reference(reference) => {
+                let target = self.target(at, reference);
+                self.schemas.get_mut(id).kind = Kind::Reference(target);
+            }
+        }
     }
 
     fn fill(&mut self, id: SchemaId, at: &Pointer, raw: &RawSchema) {
+        if !merge::all_of(raw).is_empty() {
+            return self.merge(id, at, raw);
+        }
         let kind = self.kind(at, raw);
         let schema = self.schemas.get_mut(id);
         schema.docs = docs(raw);
@@ -70,8 +106,8 @@ impl Ctx<'_> {
 
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
         let data = &raw.schema_data;
-        if let Some(keyword) = unread_keyword(data) {
-            return Kind::Other { keyword };
+        if let Some(keyword) = unread_keyword(raw) {
+            return Kind::Other { keyword, at: Some(at.key(keyword)) };
         }
         match &raw.schema_kind {
             SchemaKind::Type(Type::Object(object)) => {
@@ -83,30 +119,15 @@ impl Ctx<'_> {
                 Some(scalar) => self.scalar(at, data, scalar),
                 None => Kind::Any,
             },
-            SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-                [ReferenceOr::Reference { reference }] => {
-                    Kind::Reference(self.target(&at.key("allOf").index(0), reference))
-                }
-                _ => Kind::Other { keyword: "allOf" },
-            },
-            SchemaKind::OneOf { .. } => Kind::Other { keyword: "oneOf" },
-            SchemaKind::AnyOf { .. } => Kind::Other { keyword: "anyOf" },
-            SchemaKind::Not { .. } => Kind::Other { keyword: "not" },
+            SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {
+                Kind::Any
+            }
             SchemaKind::Any(any) => self.any(at, data, any),
         }
     }
 
     /// A schema whose keywords are not of one type, or that names none.
     fn any(&mut self, at: &Pointer, data: &SchemaData, any: &AnySchema) -> Kind {
-        let composed = [
-            (!any.one_of.is_empty(), "oneOf"),
-            (!any.any_of.is_empty(), "anyOf"),
-            (!any.all_of.is_empty(), "allOf"),
-            (any.not.is_some(), "not"),
-        ];
-        if let Some((_, keyword)) = composed.into_iter().find(|(present, _)| *present) {
-            return Kind::Other { keyword };
-        }
         match any.typ.as_deref().or_else(|| scalars::implied(any, data)) {
             Some("object") => self.object(at, data, &any.properties, &any.required, any.additional_properties.as_ref()),
             Some("array") => self.array(at, data, any.items.as_ref(), any.max_items),
@@ -119,10 +140,19 @@ impl Ctx<'_> {
 const UNREAD: [(&str, &str); 3] =
     [("x-codegen-false", "false"), ("x-codegen-type", "type"), ("x-codegen-$dynamicRef", "$dynamicRef")];
 
-/// The keyword of a schema that nothing is made of yet. What forbids only what nobody reads is none.
-fn unread_keyword(data: &SchemaData) -> Option<&'static str> {
-    let is_there = |key: &str| data.extensions.get(key).is_some_and(|value| *value != false);
-    UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword)
+/// The keyword of a schema that nothing is made of yet, but for `allOf`. What forbids only what nobody reads is none.
+pub(super) fn unread_keyword(raw: &RawSchema) -> Option<&'static str> {
+    let is_there = |key: &str| raw.schema_data.extensions.get(key).is_some_and(|value| *value != false);
+    let unread = UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword);
+    unread.or_else(|| match &raw.schema_kind {
+        SchemaKind::OneOf { .. } => Some("oneOf"),
+        SchemaKind::AnyOf { .. } => Some("anyOf"),
+        SchemaKind::Not { .. } => Some("not"),
+        SchemaKind::Any(any) if !any.one_of.is_empty() => Some("oneOf"),
+        SchemaKind::Any(any) if !any.any_of.is_empty() => Some("anyOf"),
+        SchemaKind::Any(any) if any.not.is_some() => Some("not"),
+        _ => None,
+    })
 }
 
 /// A schema that allows any value, until it is filled.
@@ -138,7 +168,7 @@ pub(super) fn placeholder(pointer: Pointer, component: Option<String>) -> Schema
     }
 }
 
-fn docs(raw: &RawSchema) -> Docs {
+pub(super) fn docs(raw: &RawSchema) -> Docs {
     let data = &raw.schema_data;
     Docs {
         title: data.title.clone(),
