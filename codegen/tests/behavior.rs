@@ -35,6 +35,9 @@ pub mod petstore;
 #[path = "fixtures/recursion/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod recursion;
+#[path = "fixtures/references/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod references;
 #[path = "fixtures/scalars/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod scalars;
@@ -60,6 +63,7 @@ mod behavior {
     mod parameters;
     mod petstore;
     mod recursion;
+    mod references;
     #[allow(deprecated)]
     mod scalars;
     mod services;

@@ -11,6 +11,7 @@ mod manifest;
 mod readme;
 mod selection;
 mod services;
+mod stability;
 mod support;
 mod untyped;
 mod versions;

@@ -95,7 +95,8 @@ fn circular(at: &Pointer, reference: &str) -> Diagnostic {
 }
 
 fn wrong_kind(at: &Pointer, reference: &str, is: &str, wanted: &str) -> Diagnostic {
-    fault(at, format!("`{reference}` is {is}, not {wanted}"))
+    let message = format!("`{reference}` is {is}, not {wanted}");
+    Diagnostic::warning("wrong-kind", Place::Value(at.key("$ref")), message)
 }
 
 fn fault(at: &Pointer, message: String) -> Diagnostic {
