@@ -20,6 +20,9 @@ pub use mounted::runtime;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/lints/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod lints;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
@@ -45,12 +48,16 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/uncalled/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod uncalled;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
     mod containers;
+    mod lints;
     mod names;
     mod parameters;
     mod petstore;
@@ -61,5 +68,6 @@ mod behavior {
     mod showcase;
     mod sources;
     mod support;
+    mod uncalled;
     mod waiting;
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::collisions::Claim;
+use super::complexity;
 use super::recursion::Recursion;
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
@@ -16,6 +18,10 @@ pub(super) struct Names {
     pub(super) modules: Vec<ModuleNames>,
     /// In the order of [`Api::operations`].
     pub(super) operations: Vec<OperationNames>,
+    /// What the types are named after.
+    pub(super) type_claims: Vec<Claim>,
+    /// What the modules are named after.
+    pub(super) module_claims: Vec<Claim>,
 }
 
 /// A module below `models`.
@@ -42,6 +48,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         scope: Scope::reserving(ident::MODEL_TYPES),
         types: BTreeMap::new(),
         claimed: Vec::new(),
+        claims: Vec::new(),
     };
     let components: Vec<(SchemaId, &str)> =
         api.schemas.components().filter_map(|(id, schema)| Some((id, schema.component.as_deref()?))).collect();
@@ -63,32 +70,39 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
             modules.add(&names.builder, inline);
         }
     }
-    Names { types: ctx.types, modules: modules.all, operations }
+    Names { types: ctx.types, modules: modules.all, operations, type_claims: ctx.claims, module_claims: modules.claims }
 }
 
 #[derive(Default)]
 struct Modules {
     scope: Scope,
     all: Vec<ModuleNames>,
+    claims: Vec<Claim>,
 }
 
 impl Modules {
     fn add(&mut self, name: &str, types: Vec<SchemaId>) {
-        let name = self.scope.claim(ident::module_name(name));
-        self.all.push(ModuleNames { name, types });
+        let identifier = ident::module_name(name);
+        let module = self.scope.claim(identifier.clone());
+        self.claims.push(Claim::new(name, identifier, &module));
+        self.all.push(ModuleNames { name: module, types });
+    }
+}
+
+/// What an operation is named after.
+pub(super) fn operation_name(operation: &Operation) -> String {
+    match &operation.id {
+        Some(id) if !id.is_empty() => id.clone(),
+        _ => format!("{} {}", operation.method.to_lowercase(), operation.path),
     }
 }
 
 fn operations(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::reserving(ident::CLIENT_METHODS);
     let mut builders = Scope::reserving(ident::OPERATION_TYPES);
-    let name = |operation: &Operation| match &operation.id {
-        Some(id) if !id.is_empty() => id.clone(),
-        _ => format!("{} {}", operation.method.to_lowercase(), operation.path),
-    };
     let mut named = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
-        let name = name(operation);
+        let name = operation_name(operation);
         named.push(OperationNames {
             method: methods.claim(ident::value_name(&name)),
             builder: builders.claim(ident::type_name(&name)),
@@ -111,12 +125,15 @@ struct Ctx<'a> {
     types: BTreeMap<SchemaId, TypeName>,
     /// What got a name since the last module was finished.
     claimed: Vec<SchemaId>,
+    claims: Vec<Claim>,
 }
 
 impl Ctx<'_> {
     fn claim(&mut self, id: SchemaId, name: &str) {
-        let name = self.scope.claim(ident::type_name(name));
-        self.types.insert(id, TypeName(name));
+        let identifier = ident::type_name(name);
+        let ty = self.scope.claim(identifier.clone());
+        self.claims.push(Claim::new(name, identifier, &ty));
+        self.types.insert(id, TypeName(ty));
         self.claimed.push(id);
     }
 
@@ -132,10 +149,10 @@ impl Ctx<'_> {
             Kind::Map(values) => self.inline(*values, &format!("{name} Value")),
             Kind::Object(object) => {
                 for property in &object.properties {
-                    self.inline(property.schema, &format!("{name} {}", property.name));
+                    self.used(property.schema, &format!("{name} {}", property.name), 1);
                 }
                 if let Some(schema) = object.additional {
-                    self.inline(schema, &format!("{name} AdditionalProperty"));
+                    self.used(schema, &format!("{name} AdditionalProperty"), 1);
                 }
             }
             Kind::Any
@@ -147,6 +164,19 @@ impl Ctx<'_> {
             | Kind::IntegerEnumeration(_)
             | Kind::Reference(_)
             | Kind::Other { .. } => {}
+        }
+    }
+
+    /// Names what is written inline and used by a field or a function, whose types must not be too long: `levels` of
+    /// its type stand around that of the schema.
+    fn used(&mut self, id: SchemaId, name: &str, levels: usize) {
+        let schema = self.schemas.get(id);
+        let is_nameless = schema.component.is_none() && !self.types.contains_key(&id);
+        if is_nameless && complexity::needs_name(self.schemas, self.recursion, id, levels) {
+            self.claim(id, name);
+            self.children(id, name);
+        } else {
+            self.inline(id, name);
         }
     }
 
@@ -168,13 +198,13 @@ impl Ctx<'_> {
         }
         for media in operation.body.iter().flat_map(|body| &body.content) {
             if let Some(schema) = media.schema {
-                self.inline(schema, &format!("{name} Request"));
+                self.used(schema, &format!("{name} Request"), 1);
             }
         }
         for response in &operation.responses {
             let suffix = if response.status.is_success() { "Response" } else { "Error" };
             for schema in response.content.iter().filter_map(|media| media.schema) {
-                self.inline(schema, &format!("{name} {suffix}"));
+                self.used(schema, &format!("{name} {suffix}"), 2);
             }
         }
         for header in operation.responses.iter().flat_map(|response| &response.headers) {
