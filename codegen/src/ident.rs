@@ -7,7 +7,7 @@ pub(crate) use reserved::{
     BUILDER_METHODS, CLIENT_BUILDER_METHODS, CLIENT_METHODS, ERROR_METHODS, HEADER_METHODS, MODEL_TYPES,
     OPERATION_TYPES, REST, ROOT_TYPES, is_keyword,
 };
-pub(crate) use scope::Scope;
+pub(crate) use scope::{Scope, fold};
 
 use std::borrow::Cow;
 

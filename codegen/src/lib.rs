@@ -21,7 +21,7 @@ mod selection;
 mod source;
 mod tree;
 
-pub use model::Untyped;
+pub use model::{Collision, Untyped};
 pub use package::check_package_name;
 pub use selection::Selection;
 pub use source::{Format, Source};
@@ -95,6 +95,8 @@ pub struct Output {
     pub counts: Counts,
     /// What became a value of any type, in the order in which it was met: equal input gives equal lists.
     pub untyped: Vec<Untyped>,
+    /// Names that would have become the same identifier, scope by scope and in the description's order.
+    pub collisions: Vec<Collision>,
 }
 
 /// What a description held and how much of it was made.
@@ -141,8 +143,9 @@ fn generate_here(source: &Source, options: &Options) -> Output {
         None => (Counts::default(), None, None),
     };
     let untyped = krate.as_mut().map(|krate| std::mem::take(&mut krate.untyped)).unwrap_or_default();
+    let collisions = krate.as_mut().map(|krate| std::mem::take(&mut krate.collisions)).unwrap_or_default();
     let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
-    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped }
+    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped, collisions }
 }
 
 fn settings(options: &Options) -> Settings {

@@ -2,6 +2,8 @@
 
 mod answer;
 mod client;
+mod collisions;
+mod complexity;
 mod crate_docs;
 mod docs;
 mod error_fields;
@@ -49,8 +51,9 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let example = crate_docs::example(&groups);
     let parts = parts(&models, &groups, &client);
     let docs = crate_docs::lines(api, &package);
+    let collisions = collisions::find(api, &names, &models, &groups, &client);
     let untyped = census.finish(diagnostics);
-    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped }
+    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped, collisions }
 }
 
 /// What the functions of this pass share.

@@ -1,6 +1,7 @@
 //! IR 2: what Rust will SAY, in Rust's words; every decision is made, nothing is printed yet.
 
 mod client;
+mod collision;
 mod operation;
 mod source;
 mod types;
@@ -10,6 +11,7 @@ pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
     ServiceId, VariableSetter,
 };
+pub use collision::Collision;
 pub(crate) use operation::{
     Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
     Rule, Setter, Statuses, Waiter,
@@ -38,6 +40,8 @@ pub(crate) struct Crate {
     pub(crate) example: Option<Example>,
     /// What became a value of any type, in the order in which it was met.
     pub(crate) untyped: Vec<Untyped>,
+    /// Names that would have become the same identifier.
+    pub(crate) collisions: Vec<Collision>,
 }
 
 /// What cargo wants to know.

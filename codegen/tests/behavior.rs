@@ -20,6 +20,9 @@ pub use mounted::runtime;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/lints/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod lints;
 #[path = "fixtures/merged/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod merged;
@@ -51,12 +54,16 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/uncalled/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod uncalled;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
     mod containers;
+    mod lints;
     #[allow(deprecated)]
     mod merged;
     mod names;
@@ -70,5 +77,6 @@ mod behavior {
     mod showcase;
     mod sources;
     mod support;
+    mod uncalled;
     mod waiting;
 }

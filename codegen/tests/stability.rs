@@ -31,7 +31,8 @@ fn what_is_added_at_the_end_changes_only_lists() {
     let mut tried = 0;
     for (name, source) in support::fixtures() {
         let Some((paths, components)) = source.text.split_once("\ncomponents:\n") else { continue };
-        if !format!("\n{components}").contains("\n  schemas:\n") {
+        // What comes first of all, a first call or a first schema, changes more than what comes last.
+        if !paths.contains("operationId") || !format!("\n{components}").contains("\n  schemas:\n") {
             continue;
         }
         let more = format!("{paths}{ADDED_OPERATION}components:\n{components}{ADDED_SCHEMA}");

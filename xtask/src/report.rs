@@ -60,6 +60,18 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         .iter()
         .map(|untyped| json!({ "pointer": untyped.pointer, "given_up": untyped.given_up }))
         .collect();
+    let collisions: Vec<_> = output
+        .collisions
+        .iter()
+        .map(|collision| {
+            json!({
+                "scope": collision.scope,
+                "name": collision.name,
+                "identifier": collision.identifier,
+                "became": collision.became,
+            })
+        })
+        .collect();
     let report = json!({
         "spec": source.path,
         "openapi": output.openapi,
@@ -73,6 +85,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         "untyped_open": untyped.len() - given_up,
         "untyped_given_up": given_up,
         "untyped": untyped,
+        "collisions": collisions,
         "diagnostics": output.messages,
     });
     anstream::println!("{report}");

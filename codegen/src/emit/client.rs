@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::RustFile;
-use super::tokens::{doc_lines, docs, ident, runtime};
+use super::tokens::{argument, doc_lines, docs, ident, runtime};
 use crate::model::{ClientParameter, Crate, ErrorExpressions, Service, VariableSetter};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
@@ -56,12 +56,15 @@ fn api(krate: &Crate) -> TokenStream {
 
 fn client(krate: &Crate) -> TokenStream {
     let about = docs(&krate.client.docs);
+    let unused =
+        krate.groups.is_empty().then(|| quote!(#[expect(dead_code, reason = "there is no call that goes through it")]));
     quote! {
         #about
         ///
         /// A clone shares the connections of the client that it was cloned from, and costs next to nothing.
         #[derive(Clone, Debug)]
         pub struct Client {
+            #unused
             pub(crate) core: Core,
         }
 
@@ -122,23 +125,23 @@ fn credentials() -> TokenStream {
 
 fn variable(variable: &VariableSetter) -> TokenStream {
     let about = docs(&variable.docs);
-    let method = ident(&variable.method);
+    let (method, value) = (ident(&variable.method), argument(&variable.method));
     let name = &variable.wire_name;
     match &variable.values {
         Some(values) => {
             let values = ident(&values.name);
             quote! {
                 #about
-                pub fn #method(mut self, #method: impl Into<#values>) -> Self {
-                    self.config.variable(#name, #method.into().to_string());
+                pub fn #method(mut self, #value: impl Into<#values>) -> Self {
+                    self.config.variable(#name, #value.into().to_string());
                     self
                 }
             }
         }
         None => quote! {
             #about
-            pub fn #method(mut self, #method: &str) -> Self {
-                self.config.variable(#name, #method.to_owned());
+            pub fn #method(mut self, #value: &str) -> Self {
+                self.config.variable(#name, #value.to_owned());
                 self
             }
         },
@@ -147,12 +150,12 @@ fn variable(variable: &VariableSetter) -> TokenStream {
 
 fn parameter(parameter: &ClientParameter) -> TokenStream {
     let about = docs(&parameter.docs);
-    let method = ident(&parameter.method);
+    let (method, value) = (ident(&parameter.method), argument(&parameter.method));
     let name = &parameter.wire_name;
     quote! {
         #about
-        pub fn #method(mut self, #method: &str) -> Self {
-            self.config.parameter(#name, #method.to_owned());
+        pub fn #method(mut self, #value: &str) -> Self {
+            self.config.parameter(#name, #value.to_owned());
             self
         }
     }

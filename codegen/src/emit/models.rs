@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{blank, docs, ident, needs_blank, number, ty, used};
-use super::{File, RustFile, enums, integer_enums};
+use super::{File, RustFile, enums, integer_enums, tokens};
 use crate::model::{Alias, Crate, Field, Item, ModelModule, Struct, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
@@ -155,10 +155,11 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
     let name = ident(&item.name);
     let arguments = taken.iter().map(|&index| argument(&item.fields[index]));
     let values = item.fields.iter().enumerate().map(|(index, field)| {
-        let name = ident(&field.name);
+        let (name, value) = (ident(&field.name), tokens::argument(&field.name));
         match (&field.ty, taken.contains(&index)) {
-            (Type::String | Type::Password, true) => quote!(#name: #name.into()),
-            (_, true) => quote!(#name),
+            (Type::String | Type::Password, true) => quote!(#name: #value.into()),
+            (_, true) if value == name => quote!(#name),
+            (_, true) => quote!(#name: #value),
             (_, false) => quote!(#name: None),
         }
     });
@@ -175,7 +176,7 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
 }
 
 fn argument(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
+    let name = tokens::argument(&field.name);
     let ty = match field.ty {
         Type::String => quote!(impl Into<String>),
         Type::Password => quote!(impl Into<Password>),

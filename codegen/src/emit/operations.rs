@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{doc_lines, docs, ident, number, path, qualified, runtime, used};
+use super::tokens::{argument, doc_lines, docs, ident, number, path, qualified, runtime, used};
 use super::{File, RustFile};
 use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
 
@@ -138,7 +138,7 @@ fn client_method(operation: &Operation) -> TokenStream {
 }
 
 fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
-    let name = ident(name);
+    let name = argument(name);
     match kind {
         ArgumentKind::Text => quote!(#name: &str),
         ArgumentKind::Value(ty) => {
@@ -167,7 +167,7 @@ fn body_declaration(body: &Body) -> TokenStream {
 
 /// A statement that hands a value to a call.
 fn set(call: &TokenStream, location: Location, wire_name: &str, name: &str, kind: &ArgumentKind) -> TokenStream {
-    let name = ident(name);
+    let name = argument(name);
     let method = ident(match location {
         Location::Path => "path",
         Location::Query => "query",

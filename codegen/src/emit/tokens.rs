@@ -12,6 +12,11 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
+/// The name of an argument. Lints take some names for leftovers of a trial; members and methods may have them.
+pub(super) fn argument(name: &str) -> Ident {
+    if matches!(name, "foo" | "baz" | "quux") { ident(&format!("{name}_")) } else { ident(name) }
+}
+
 /// `crate::models` of the root `crate` and `models`.
 pub(super) fn path(root: &str, below: &[&str]) -> TokenStream {
     let segments = root.split("::").chain(below.iter().copied()).map(ident);

@@ -41,6 +41,6 @@ impl Scope {
 }
 
 /// Names that differ in case alone count as equal: some file systems cannot tell them apart.
-fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     name.to_lowercase()
 }

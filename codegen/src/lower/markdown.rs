@@ -36,6 +36,8 @@ struct Lines {
     indented: bool,
     /// What stands before the lines that go on with the list item or the quote of the last line; empty outside of both.
     margin: String,
+    /// How far items of a list were indented, and how far they are now.
+    moved: Vec<(usize, usize)>,
 }
 
 impl Lines {
@@ -89,13 +91,14 @@ impl Lines {
         if text.is_empty() && self.at_block_start() {
             return;
         }
-        let text = escape(text);
+        let text = self.placed(escape(text));
         if let Some(width) = list_marker(&text) {
             self.margin = " ".repeat(width);
         } else if text.starts_with('>') {
             "> ".clone_into(&mut self.margin);
         } else if text.is_empty() {
             self.margin.clear();
+            self.moved.clear();
         } else if !self.margin.is_empty() {
             // What goes on without a margin is still part of the item or the quote; lints want to see that.
             self.done.push(format!("{}{}", self.margin, text.trim_start()));
@@ -106,6 +109,28 @@ impl Lines {
         } else {
             self.done.push(text);
         }
+    }
+
+    /// The text, moved to the left when it is an item that stands too far right to be taken for one.
+    fn placed(&mut self, text: String) -> String {
+        if list_marker(&text).is_none() || self.margin.starts_with('>') {
+            return text;
+        }
+        let item = text.trim_start();
+        let indent = text.len() - item.len();
+        while self.moved.last().is_some_and(|&(from, _)| from > indent) {
+            self.moved.pop();
+        }
+        let above = self.moved.last().filter(|&&(from, _)| from == indent);
+        let to = match above {
+            Some(&(_, to)) => to,
+            None if !self.margin.is_empty() && indent >= self.margin.len() + 4 => {
+                self.moved.push((indent, self.margin.len()));
+                self.margin.len()
+            }
+            None => return text,
+        };
+        format!("{}{item}", " ".repeat(to))
     }
 
     fn finish(mut self) -> Vec<String> {

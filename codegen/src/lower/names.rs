@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collisions::Claim;
+use super::complexity;
 use super::recursion::Recursion;
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
@@ -17,6 +19,10 @@ pub(super) struct Names {
     pub(super) modules: Vec<ModuleNames>,
     /// In the order of [`Api::operations`].
     pub(super) operations: Vec<OperationNames>,
+    /// What the types are named after.
+    pub(super) type_claims: Vec<Claim>,
+    /// What the modules are named after.
+    pub(super) module_claims: Vec<Claim>,
 }
 
 /// A module below `models`.
@@ -45,6 +51,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         claimed: Vec::new(),
         home: None,
         seen: BTreeSet::new(),
+        claims: Vec::new(),
     };
     let components: Vec<(SchemaId, &str)> =
         api.schemas.components().filter_map(|(id, schema)| Some((id, schema.component.as_deref()?))).collect();
@@ -89,7 +96,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     for home in homes.into_iter().filter(|home| !home.types.is_empty()) {
         modules.add(&home.name, home.types);
     }
-    Names { types: ctx.types, modules: modules.all, operations }
+    Names { types: ctx.types, modules: modules.all, operations, type_claims: ctx.claims, module_claims: modules.claims }
 }
 
 /// What a module is named after, and what stands in it.
@@ -127,25 +134,32 @@ fn shared_component(at: &Pointer) -> Option<(Pointer, String)> {
 struct Modules {
     scope: Scope,
     all: Vec<ModuleNames>,
+    claims: Vec<Claim>,
 }
 
 impl Modules {
     fn add(&mut self, name: &str, types: Vec<SchemaId>) {
-        let name = self.scope.claim(ident::module_name(name));
-        self.all.push(ModuleNames { name, types });
+        let identifier = ident::module_name(name);
+        let module = self.scope.claim(identifier.clone());
+        self.claims.push(Claim::new(name, identifier, &module));
+        self.all.push(ModuleNames { name: module, types });
+    }
+}
+
+/// What an operation is named after.
+pub(super) fn operation_name(operation: &Operation) -> String {
+    match &operation.id {
+        Some(id) if !id.is_empty() => id.clone(),
+        _ => format!("{} {}", operation.method.to_lowercase(), operation.path),
     }
 }
 
 fn operations(api: &Api) -> Vec<OperationNames> {
     let mut methods = Scope::reserving(ident::CLIENT_METHODS);
     let mut builders = Scope::reserving(ident::OPERATION_TYPES);
-    let name = |operation: &Operation| match &operation.id {
-        Some(id) if !id.is_empty() => id.clone(),
-        _ => format!("{} {}", operation.method.to_lowercase(), operation.path),
-    };
     let mut named = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
-        let name = name(operation);
+        let name = operation_name(operation);
         named.push(OperationNames {
             method: methods.claim(ident::value_name(&name)),
             builder: builders.claim(ident::type_name(&name)),
@@ -172,6 +186,16 @@ struct Ctx<'a> {
     home: Option<Pointer>,
     /// What has been looked at.
     seen: BTreeSet<SchemaId>,
+    claims: Vec<Claim>,
+}
+
+/// A schema that gets a name if it needs one.
+struct Candidate {
+    schema: SchemaId,
+    name: String,
+    /// How many levels of its type stand around that of the schema, when a field or a function uses it: their types
+    /// must not be too long.
+    levels: Option<usize>,
 }
 
 /// What goes deeper than this without a name gets one.
@@ -179,8 +203,10 @@ const DEEPEST: usize = 32;
 
 impl Ctx<'_> {
     fn claim(&mut self, id: SchemaId, name: &str) {
-        let name = self.scope.claim(ident::type_name(name));
-        self.types.insert(id, TypeName(name));
+        let identifier = ident::type_name(name);
+        let ty = self.scope.claim(identifier.clone());
+        self.claims.push(Claim::new(name, identifier, &ty));
+        self.types.insert(id, TypeName(ty));
         self.claimed.push(id);
     }
 
@@ -190,25 +216,26 @@ impl Ctx<'_> {
 
     /// Names what is written inline in a schema after the place where it is used.
     fn children(&mut self, id: SchemaId, name: &str) {
-        let children = self.below(id, name);
-        for (child, name) in children {
-            self.inline(child, &name);
+        for child in self.below(id, name) {
+            self.name(child);
         }
     }
 
     /// What a schema is made of, each with the name that it would get.
-    fn below(&self, id: SchemaId, name: &str) -> Vec<(SchemaId, String)> {
+    fn below(&self, id: SchemaId, name: &str) -> Vec<Candidate> {
+        let part = |schema: SchemaId, name: String| Candidate { schema, name, levels: None };
+        let member = |schema: SchemaId, name: String| Candidate { schema, name, levels: Some(1) };
         match &self.schemas.get(id).kind {
-            Kind::Array(items) => vec![(*items, format!("{name} Item"))],
-            Kind::Tuple(elements) => elements.iter().map(|element| (*element, format!("{name} Item"))).collect(),
-            Kind::Map(values) => vec![(*values, format!("{name} Value"))],
+            Kind::Array(items) => vec![part(*items, format!("{name} Item"))],
+            Kind::Tuple(elements) => elements.iter().map(|element| part(*element, format!("{name} Item"))).collect(),
+            Kind::Map(values) => vec![part(*values, format!("{name} Value"))],
             Kind::Object(object) => {
                 let members = object.properties.iter();
-                let members = members.map(|property| (property.schema, format!("{name} {}", property.name)));
-                let rest = object.additional.map(|schema| (schema, format!("{name} AdditionalProperty")));
+                let members = members.map(|property| member(property.schema, format!("{name} {}", property.name)));
+                let rest = object.additional.map(|schema| member(schema, format!("{name} AdditionalProperty")));
                 members.chain(rest).collect()
             }
-            Kind::Reference(target) => vec![(*target, name.to_owned())],
+            Kind::Reference(target) => vec![part(*target, name.to_owned())],
             Kind::Any
             | Kind::Boolean
             | Kind::Integer { .. }
@@ -220,10 +247,18 @@ impl Ctx<'_> {
         }
     }
 
+    fn inline(&mut self, schema: SchemaId, name: &str) {
+        self.name(Candidate { schema, name: name.to_owned(), levels: None });
+    }
+
+    fn used(&mut self, schema: SchemaId, name: &str, levels: usize) {
+        self.name(Candidate { schema, name: name.to_owned(), levels: Some(levels) });
+    }
+
     /// Without recursion: what refers to places anywhere can go as deep as it likes.
-    fn inline(&mut self, id: SchemaId, name: &str) {
-        let mut pending = vec![(id, name.to_owned(), 0)];
-        while let Some((id, name, depth)) = pending.pop() {
+    fn name(&mut self, candidate: Candidate) {
+        let mut pending = vec![(candidate, 0)];
+        while let Some((Candidate { schema: id, name, levels }, depth)) = pending.pop() {
             let schema = self.schemas.get(id);
             let is_elsewhere = self.home.as_ref().is_some_and(|home| !schema.pointer.is_within(home));
             if schema.component.is_some() || self.types.contains_key(&id) || is_elsewhere || !self.seen.insert(id) {
@@ -231,12 +266,13 @@ impl Ctx<'_> {
             }
             let is_defined =
                 matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_));
-            let is_claimed = is_defined || self.recursion.needs_newtype(id) || depth > DEEPEST;
+            let is_long = levels.is_some_and(|levels| complexity::needs_name(self.schemas, self.recursion, id, levels));
+            let is_claimed = is_defined || is_long || self.recursion.needs_newtype(id) || depth > DEEPEST;
             if is_claimed {
                 self.claim(id, &name);
             }
             let depth = if is_claimed { 0 } else { depth + 1 };
-            pending.extend(self.below(id, &name).into_iter().rev().map(|(child, name)| (child, name, depth)));
+            pending.extend(self.below(id, &name).into_iter().rev().map(|child| (child, depth)));
         }
     }
 
@@ -246,13 +282,13 @@ impl Ctx<'_> {
         }
         for media in operation.body.iter().flat_map(|body| &body.content) {
             if let Some(schema) = media.schema {
-                self.inline(schema, &format!("{name} Request"));
+                self.used(schema, &format!("{name} Request"), 1);
             }
         }
         for response in &operation.responses {
             let suffix = if response.status.is_success() { "Response" } else { "Error" };
             for schema in response.content.iter().filter_map(|media| media.schema) {
-                self.inline(schema, &format!("{name} {suffix}"));
+                self.used(schema, &format!("{name} {suffix}"), 2);
             }
         }
         for header in operation.responses.iter().flat_map(|response| &response.headers) {

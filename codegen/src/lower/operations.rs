@@ -43,6 +43,7 @@ impl Ctx<'_> {
         }
         let mut modules = Scope::default();
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
+            tag: tag.to_owned(),
             module: modules.claim(ident::module_name(tag)),
             docs: self.group_docs(tag),
             operations,

@@ -7,6 +7,8 @@ use super::{Docs, IntegerType, ServiceId, Type};
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
 pub(crate) struct Group {
+    /// The tag of its operations.
+    pub(crate) tag: String,
     pub(crate) module: String,
     pub(crate) docs: Docs,
     pub(crate) operations: Vec<Operation>,

@@ -1,0 +1,14 @@
+//! A client without calls still has models, and is made like any other.
+
+use serde_json::json;
+
+use crate::uncalled::Client;
+use crate::uncalled::models::Pet;
+
+#[test]
+fn models_are_there_without_calls() {
+    let text = json!({"name": "Rex"});
+    let pet: Pet = serde_json::from_value(text.clone()).unwrap();
+    assert_eq!(serde_json::to_value(pet).unwrap(), text);
+    assert!(Client::builder().endpoint("no URL").build().is_err());
+}
