@@ -31,12 +31,15 @@ fn what_is_added_at_the_end_changes_only_lists() {
     let mut tried = 0;
     for (name, source) in support::fixtures() {
         let Some((paths, components)) = source.text.split_once("\ncomponents:\n") else { continue };
-        // What comes first of all, a first call or a first schema, changes more than what comes last.
-        if !paths.contains("operationId") || !format!("\n{components}").contains("\n  schemas:\n") {
+        if !format!("\n{components}").contains("\n  schemas:\n") {
             continue;
         }
         let more = format!("{paths}{ADDED_OPERATION}components:\n{components}{ADDED_SCHEMA}");
         let before = files(&name, &source.text);
+        // The first call of all changes more than the last.
+        if !before.keys().any(|path| path.starts_with("src/operations/")) {
+            continue;
+        }
         let after = files(&name, &more);
         for (path, text) in &before {
             let new = &after[path];
