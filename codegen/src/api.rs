@@ -14,7 +14,7 @@ pub(crate) use schema::{
     Bounds, Direction, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema, SchemaId, Schemas,
 };
 
-pub(crate) use source::{Source, SourceInput, Template};
+pub(crate) use source::{Source, SourceFor, SourceInput, Template};
 
 use crate::pointer::Pointer;
 

@@ -44,6 +44,13 @@ pub(crate) fn module_name(name: &str) -> String {
     if reserved::is_device_name(&name) { format!("{name}_") } else { name }
 }
 
+/// The names of modules that stand beside the types that they export, of which those without letters of both cases could
+/// be a module's name, too: `_400`.
+pub(crate) fn modules_beside<'a>(types: impl Iterator<Item = &'a str>) -> Scope {
+    let alike: Vec<&str> = types.filter(|name| *name == module_name(name)).collect();
+    Scope::reserving(&alike)
+}
+
 /// Makes what heck left of a name an identifier that may stand anywhere.
 fn protect(name: &str, empty: &str) -> String {
     let name: String = name.chars().filter(|&char| char.is_ascii_alphanumeric() || char == '_').collect();

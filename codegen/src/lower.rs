@@ -5,6 +5,7 @@ mod client;
 mod collisions;
 mod complexity;
 mod crate_docs;
+mod cycles;
 mod docs;
 mod error_fields;
 mod headers;
@@ -42,8 +43,17 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let recursion = recursion::find(&api.schemas);
     let names = names::choose(api, &recursion);
     let services = services::distinct(api);
+    let known = sources::Known::new(api);
     let census = untyped::Census::default();
-    let mut ctx = Ctx { api, names: &names, services: &services, recursion: &recursion, census: &census, diagnostics };
+    let mut ctx = Ctx {
+        api,
+        names: &names,
+        services: &services,
+        recursion: &recursion,
+        known: &known,
+        census: &census,
+        diagnostics,
+    };
     let models = ctx.models();
     let groups = ctx.groups();
     let client = ctx.client(&groups);
@@ -62,6 +72,7 @@ struct Ctx<'a> {
     names: &'a Names,
     services: &'a services::Distinct<'a>,
     recursion: &'a recursion::Recursion,
+    known: &'a sources::Known<'a>,
     census: &'a untyped::Census,
     diagnostics: &'a mut Diagnostics,
 }

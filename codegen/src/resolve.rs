@@ -111,10 +111,10 @@ impl Ctx<'_> {
             }
         };
         let source = if matches!(kind, api::SecuritySchemeKind::ApiKeyHeader(_)) {
-            self.source(&pointer, extensions, source::Of::Scheme)
+            self.source(&pointer, extensions, api::SourceFor::Scheme)
         } else {
             let problem = "`x-source` is for security schemes whose value is sent in a header";
-            self.no_source(&pointer, extensions, source::Of::Scheme, problem);
+            self.no_source(&pointer, extensions, api::SourceFor::Scheme, problem);
             None
         };
         api::SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind, source }

@@ -12,6 +12,7 @@ mod manifest;
 mod readme;
 mod selection;
 mod services;
+mod sources;
 mod stability;
 mod support;
 mod untyped;

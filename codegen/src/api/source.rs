@@ -31,6 +31,25 @@ pub(crate) struct Source {
     pub(crate) templates: Vec<(Pointer, Template)>,
 }
 
+/// What a source is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SourceFor {
+    /// The value of a security scheme.
+    Scheme,
+    /// A parameter that nobody sets.
+    Parameter,
+}
+
+impl SourceFor {
+    /// What is left when a source cannot be used.
+    pub(crate) fn without(self) -> &'static str {
+        match self {
+            Self::Scheme => "no credentials that are fetched by this call",
+            Self::Parameter => "a parameter that the caller has to set",
+        }
+    }
+}
+
 /// What the caller gives to a source.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceInput {

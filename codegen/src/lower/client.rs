@@ -1,6 +1,6 @@
 //! The client as a whole: what its builder takes, where it calls, how it proves who calls.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::Writer;
 use super::{Ctx, markdown, models};
@@ -68,17 +68,24 @@ impl Ctx<'_> {
         setters
     }
 
-    /// Parameters that may be set once; the first operation that has one says what it is.
+    /// Parameters that may be set once; the first operation that has one says what it is, and the first that says where
+    /// its value comes from is believed.
     fn client_parameters(&mut self, groups: &[Group], scope: &mut Scope) -> Vec<ClientParameter> {
         let mut seen = BTreeSet::new();
-        let all = self.api.operations.iter().flat_map(|operation| &operation.parameters);
+        let api = self.api;
+        let all = api.operations.iter().flat_map(|operation| &operation.parameters);
+        let all: Vec<&api::Parameter> = all.filter(|parameter| parameter.client).collect();
+        let mut sourced: BTreeMap<&str, &api::Parameter> = BTreeMap::new();
+        for raw in all.iter().filter(|raw| raw.source.is_some()) {
+            sourced.entry(&raw.name).or_insert(raw);
+        }
         let mut parameters = Vec::new();
-        for raw in all.filter(|parameter| parameter.client) {
+        for raw in all {
             if !seen.insert(&raw.name) {
                 continue;
             }
             let method = scope.claim(ident::value_name(&raw.name));
-            let source = self.parameter_source(raw, &method, groups);
+            let source = sourced.get(raw.name.as_str()).and_then(|raw| self.parameter_source(raw, &method, groups));
             let mut about = vec!["A call may override it.".to_owned()];
             if let Some(source) = &source {
                 about.push(format!(

@@ -118,10 +118,10 @@ impl Ctx<'_> {
             _ if self.recursion.is_endless(id) => {
                 (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned(), value)
             }
-            _ if self.recursion.is_tuple_of_itself(id) => {
-                (schema.pointer.clone(), "this array is one of its own elements".to_owned(), "an array of any values")
-            }
-            _ => return,
+            _ => match self.tuple_problem(id) {
+                Some((place, problem)) => (place, problem, "an array of any values"),
+                None => return,
+            },
         };
         let place = Place::Key(place);
         self.diagnostics.push(Diagnostic::warning("untyped", place, problem).generated(instead));

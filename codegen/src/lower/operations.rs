@@ -41,7 +41,10 @@ impl Ctx<'_> {
                 }
             }
         }
-        let mut modules = Scope::default();
+        let names = self.names.operations.iter();
+        let mut modules = ident::modules_beside(
+            names.flat_map(|names| names.headers.iter().chain([&names.builder])).map(String::as_str),
+        );
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
             tag: tag.to_owned(),
             module: modules.claim(ident::module_name(tag)),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cycles::cycles;
 use crate::api::{Kind, SchemaId, Schemas};
 
 /// Which schemas hold themselves, and how.
@@ -49,14 +50,15 @@ impl Recursion {
 /// Asks the graph of schemas some questions, each answered by its strongly connected components.
 pub(super) fn find(schemas: &Schemas) -> Recursion {
     let kind = |id: SchemaId| &schemas.get(id).kind;
-    let endless = cycles(schemas, |id| if let Kind::Reference(target) = kind(id) { vec![*target] } else { Vec::new() });
+    let endless =
+        cycles(schemas.ids(), |id| if let Kind::Reference(target) = kind(id) { vec![*target] } else { Vec::new() });
     let direct = |id: SchemaId| match kind(id) {
         Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
         Kind::Tuple(_) | Kind::Reference(_) => kind(id).parts(),
         _ => Vec::new(),
     };
     let is_tuple = |id: &SchemaId| matches!(kind(*id), Kind::Tuple(_));
-    let tuples: BTreeSet<SchemaId> = cycles(schemas, direct).into_keys().filter(is_tuple).collect();
+    let tuples: BTreeSet<SchemaId> = cycles(schemas.ids(), direct).into_keys().filter(is_tuple).collect();
     let required = |id: SchemaId| match kind(id) {
         Kind::Object(object) => {
             let required = object.properties.iter().filter(|property| property.required);
@@ -67,8 +69,8 @@ pub(super) fn find(schemas: &Schemas) -> Recursion {
     };
     let held = |id: SchemaId| if tuples.contains(&id) { Vec::new() } else { direct(id) };
     Recursion {
-        groups: cycles(schemas, held),
-        infinite: cycles(schemas, required),
+        groups: cycles(schemas.ids(), held),
+        infinite: cycles(schemas.ids(), required),
         newtypes: newtypes(schemas, &tuples),
         endless,
         tuples,
@@ -82,7 +84,7 @@ fn newtypes(schemas: &Schemas, tuples: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId
         _ if tuples.contains(&id) => Vec::new(),
         kind => kind.parts(),
     };
-    let cyclic = cycles(schemas, aliased);
+    let cyclic = cycles(schemas.ids(), aliased);
     let referred = cyclic.keys().filter_map(|id| match schemas.get(*id).kind {
         Kind::Reference(target) => Some(target),
         _ => None,
@@ -99,78 +101,4 @@ fn newtypes(schemas: &Schemas, tuples: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId
         !matches!(schema.kind, Kind::Reference(_)) && (schema.component.is_some() || referred.contains(id))
     };
     cyclic.into_keys().filter(is_needed).collect()
-}
-
-/// The number of the cycle that each schema is part of; a schema of none is absent. Tarjan's algorithm, without recursion.
-fn cycles(schemas: &Schemas, edges: impl Fn(SchemaId) -> Vec<SchemaId>) -> BTreeMap<SchemaId, usize> {
-    let mut search = Search::default();
-    for root in schemas.ids() {
-        if search.order.contains_key(&root) {
-            continue;
-        }
-        let mut path = vec![search.enter(root, &edges)];
-        while let Some(visit) = path.last_mut() {
-            let id = visit.id;
-            let Some(next) = visit.edges.pop() else {
-                path.pop();
-                search.leave(id, &edges);
-                if let Some(parent) = path.last() {
-                    search.lower(parent.id, search.low[&id]);
-                }
-                continue;
-            };
-            match search.order.get(&next) {
-                None => path.push(search.enter(next, &edges)),
-                Some(&order) if !search.left.contains(&next) => search.lower(id, order),
-                Some(_) => {}
-            }
-        }
-    }
-    search.found
-}
-
-/// A schema whose edges are being followed.
-struct Visit {
-    id: SchemaId,
-    edges: Vec<SchemaId>,
-}
-
-#[derive(Default)]
-struct Search {
-    order: BTreeMap<SchemaId, usize>,
-    low: BTreeMap<SchemaId, usize>,
-    stack: Vec<SchemaId>,
-    /// Schemas whose component is complete.
-    left: BTreeSet<SchemaId>,
-    found: BTreeMap<SchemaId, usize>,
-    groups: usize,
-}
-
-impl Search {
-    fn enter(&mut self, id: SchemaId, edges: impl Fn(SchemaId) -> Vec<SchemaId>) -> Visit {
-        let order = self.order.len();
-        self.order.insert(id, order);
-        self.low.insert(id, order);
-        self.stack.push(id);
-        Visit { id, edges: edges(id) }
-    }
-
-    fn lower(&mut self, id: SchemaId, to: usize) {
-        if let Some(low) = self.low.get_mut(&id) {
-            *low = (*low).min(to);
-        }
-    }
-
-    fn leave(&mut self, id: SchemaId, edges: impl Fn(SchemaId) -> Vec<SchemaId>) {
-        if self.low[&id] != self.order[&id] {
-            return;
-        }
-        let start = self.stack.iter().rposition(|&other| other == id).unwrap_or(self.stack.len());
-        let group = self.stack.split_off(start);
-        self.left.extend(&group);
-        if group.len() > 1 || edges(id).contains(&id) {
-            self.groups += 1;
-            self.found.extend(group.into_iter().map(|id| (id, self.groups)));
-        }
-    }
 }

@@ -2,7 +2,9 @@
 
 mod body;
 mod faults;
+mod known;
 
+pub(super) use self::known::Known;
 use super::docs::Writer;
 use super::{Ctx, markdown};
 use crate::api;
@@ -56,7 +58,7 @@ impl Ctx<'_> {
 
     /// The client's method of the call; a warning for each thing that keeps it from answering with the value.
     fn source_call(&mut self, raw: &api::Source, wanted: Wanted<'_>, groups: &[Group]) -> Option<String> {
-        let call = self.api.operations.iter().position(|operation| operation.id.as_deref() == Some(&raw.operation));
+        let call = self.known.operation(&raw.operation);
         let call = call.map(|index| (&self.api.operations[index], self.names.operations[index].method.as_str()));
         let is_made =
             |method: &str| groups.iter().flat_map(|group| &group.operations).any(|made| made.method == method);
@@ -73,8 +75,8 @@ impl Ctx<'_> {
         };
         let is_whole = faults.is_empty();
         let without = match wanted {
-            Wanted::Scheme(_) => "no credentials that are fetched by this call",
-            Wanted::Parameter(_) => "a parameter that the caller has to set",
+            Wanted::Scheme(_) => api::SourceFor::Scheme.without(),
+            Wanted::Parameter(_) => api::SourceFor::Parameter.without(),
         };
         for (place, problem) in faults {
             self.diagnostics.push(Diagnostic::warning("invalid-extension", place, problem).generated(without));

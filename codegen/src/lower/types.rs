@@ -3,6 +3,10 @@
 use super::Ctx;
 use crate::api::{Kind, MediaType, Schema, SchemaId};
 use crate::model::{IntegerType, Type};
+use crate::pointer::Pointer;
+
+/// The longest tuple that Rust compares and prints.
+const LONGEST_TUPLE: usize = 12;
 
 impl Ctx<'_> {
     /// The type of a value of this schema; `Option` when null is allowed.
@@ -35,6 +39,17 @@ impl Ctx<'_> {
         }
     }
 
+    /// Where an array of elements that differ cannot become a tuple, and why.
+    pub(super) fn tuple_problem(&self, id: SchemaId) -> Option<(Pointer, String)> {
+        let schema = self.api.schemas.get(id);
+        let Kind::Tuple(elements) = &schema.kind else { return None };
+        if self.recursion.is_tuple_of_itself(id) {
+            return Some((schema.pointer.clone(), "this array is one of its own elements".to_owned()));
+        }
+        let problem = || format!("a tuple of more than {LONGEST_TUPLE} elements is not supported");
+        (elements.len() > LONGEST_TUPLE).then(|| (schema.pointer.key("prefixItems"), problem()))
+    }
+
     fn of_kind(&self, id: SchemaId) -> Type {
         let schema = self.api.schemas.get(id);
         if self.recursion.is_endless(id) {
@@ -46,7 +61,7 @@ impl Ctx<'_> {
             Kind::Number { .. } => Type::F64,
             Kind::String { format, .. } => string(format.as_deref()),
             Kind::Array(items) => Type::Vec(Box::new(self.ty(*items))),
-            Kind::Tuple(_) if self.recursion.is_tuple_of_itself(id) => {
+            Kind::Tuple(_) if self.tuple_problem(id).is_some() => {
                 self.census.note(&schema.pointer, Some("prefixItems"));
                 Type::Vec(Box::new(Type::Value))
             }

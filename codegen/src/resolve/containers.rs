@@ -14,9 +14,6 @@ use crate::pointer::Pointer;
 const PATTERNS: &str = "x-codegen-patternProperties";
 pub(super) const PREFIX: &str = "x-codegen-prefixItems";
 
-/// The longest tuple that Rust compares and prints.
-const LONGEST_TUPLE: usize = 12;
-
 pub(super) type Properties = IndexMap<String, ReferenceOr<Box<RawSchema>>>;
 
 /// What a schema says of the members that have no property.
@@ -128,16 +125,18 @@ impl Ctx<'_> {
 
     fn tuple(&mut self, at: &Pointer, elements: &[Value], is_closed: bool) -> Kind {
         let schemas: Option<Vec<_>> = elements.iter().map(read).collect();
-        let problem = match (schemas, is_closed) {
-            (Some(schemas), true) if (2..=LONGEST_TUPLE).contains(&schemas.len()) => {
+        match schemas.as_deref() {
+            Some([schema]) if is_closed => return Kind::Array(self.schema(&at.index(0), schema)),
+            Some(schemas) if is_closed => {
                 let elements = schemas.iter().enumerate().map(|(index, schema)| self.schema(&at.index(index), schema));
                 return Kind::Tuple(elements.collect());
             }
-            (Some(schemas), true) if schemas.len() == 1 => {
-                return Kind::Array(self.schema(&at.index(0), &schemas[0]));
-            }
-            (_, true) => format!("a tuple of more than {LONGEST_TUPLE} elements is not supported"),
-            (_, false) => "an array that goes on behind its first elements is no tuple".to_owned(),
+            _ => {}
+        }
+        let problem = if is_closed {
+            "these elements cannot be read"
+        } else {
+            "an array that goes on behind its first elements is no tuple"
         };
         let said = Diagnostic::warning("untyped", Place::Key(at.clone()), problem);
         let said = said.generated("an array of any values");

@@ -8,9 +8,8 @@ use openapiv3::{
 
 use super::find::Node;
 use super::reference::Wanted;
-use super::source::Of;
 use super::{Ctx, extensions, external_docs};
-use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus};
+use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, SourceFor};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -148,10 +147,10 @@ impl<'a> Ctx<'a> {
         let schema = self.whole(&at.key("schema"), schema);
         let client = extensions::is_true(&data.extensions, "x-client-parameter");
         let source = if client {
-            self.source(at, &data.extensions, Of::Parameter)
+            self.source(at, &data.extensions, SourceFor::Parameter)
         } else {
             let problem = "`x-source` is for parameters with `x-client-parameter: true`";
-            self.no_source(at, &data.extensions, Of::Parameter, problem);
+            self.no_source(at, &data.extensions, SourceFor::Parameter, problem);
             None
         };
         Some(Parameter {

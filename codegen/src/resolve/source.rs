@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Ctx;
 use super::extensions::Extensions;
 use super::reader::Reader;
-use crate::api::{Source, SourceInput, Template};
+use crate::api::{Source, SourceFor, SourceInput, Template};
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
 
@@ -21,30 +21,13 @@ const NAMED_KEYS: [&str; 9] =
 /// The key of an object that stands for the first of its items that can be filled in.
 const FIRST: &str = "$first";
 
-/// Where a source is written.
-#[derive(Clone, Copy)]
-pub(super) enum Of {
-    Scheme,
-    Parameter,
-}
-
-impl Of {
-    /// What is made of a source that cannot be used.
-    pub(super) fn without(self) -> &'static str {
-        match self {
-            Self::Scheme => "no credentials that are fetched by this call",
-            Self::Parameter => "a parameter that the caller has to set",
-        }
-    }
-}
-
 impl Ctx<'_> {
     /// `x-source` of a security scheme or a parameter. All that is wrong with it is told at once.
-    pub(super) fn source(&mut self, at: &Pointer, extensions: &Extensions, of: Of) -> Option<Source> {
+    pub(super) fn source(&mut self, at: &Pointer, extensions: &Extensions, of: SourceFor) -> Option<Source> {
         let raw = extensions.get(KEY)?;
         let keys: &[&str] = match of {
-            Of::Scheme => &NAMED_KEYS,
-            Of::Parameter => &KEYS,
+            SourceFor::Scheme => &NAMED_KEYS,
+            SourceFor::Parameter => &KEYS,
         };
         let mut reader = Reader::new(KEY, at.key(KEY), raw, keys);
         let source = reader.source();
@@ -53,7 +36,7 @@ impl Ctx<'_> {
     }
 
     /// Tells that something cannot have a source.
-    pub(super) fn no_source(&mut self, at: &Pointer, extensions: &Extensions, of: Of, problem: &str) {
+    pub(super) fn no_source(&mut self, at: &Pointer, extensions: &Extensions, of: SourceFor, problem: &str) {
         if let Some(raw) = extensions.get(KEY) {
             let mut reader = Reader::new(KEY, at.key(KEY), raw, &NAMED_KEYS);
             reader.fault(Place::Key(reader.at.clone()), problem.to_owned());

@@ -1,7 +1,7 @@
 //! What keeps a source from being fetched.
 
 use super::Wanted;
-use crate::api::{self, Location, Template};
+use crate::api::{self, Location};
 use crate::diagnostic::Place;
 use crate::lower::Ctx;
 use crate::lower::answer::json_answer;
@@ -13,51 +13,17 @@ impl Ctx<'_> {
         let mut faults = parameter_faults(raw, call, wanted);
         faults.extend(body_fault(raw, call));
         if let Wanted::Scheme(scheme) = wanted
-            && self.needs(call, &scheme.name, &mut Vec::new())
+            && self.known.is_circular(scheme)
         {
             let problem = format!("`{}` itself needs `{}`: it would never begin", raw.operation, scheme.name);
             faults.push((Place::Value(raw.pointer.key("operation")), problem));
         }
         faults.extend(raw.templates.iter().filter_map(|(at, template)| {
-            let problem = self.template_problem(template)?;
+            let problem = self.known.problem(template)?;
             Some((Place::Value(at.clone()), problem))
         }));
         faults.extend(self.answer_faults(raw, call));
         faults
-    }
-
-    /// Whether a call may need a security scheme, or one whose value is fetched by a call that does.
-    fn needs(&self, call: &api::Operation, scheme: &str, seen: &mut Vec<String>) -> bool {
-        call.security.iter().flatten().any(|name| {
-            if name == scheme {
-                return true;
-            }
-            if seen.contains(name) {
-                return false;
-            }
-            seen.push(name.clone());
-            let other = self.api.security_schemes.iter().find(|other| other.name == *name);
-            let id = other.and_then(|other| other.source.as_ref()).map(|source| source.operation.as_str());
-            let call = self.api.operations.iter().find(|call| id.is_some() && call.id.as_deref() == id);
-            call.is_some_and(|call| self.needs(call, scheme, seen))
-        })
-    }
-
-    fn template_problem(&self, template: &Template) -> Option<String> {
-        let operations = &self.api.operations;
-        match template {
-            Template::Input(_) => None,
-            Template::Server(name) => {
-                let servers = self.api.servers.iter().chain(operations.iter().flat_map(|operation| &operation.servers));
-                let known = servers.flat_map(|server| &server.variables).any(|variable| variable.name == *name);
-                (!known).then(|| format!("no server has a variable `{name}`"))
-            }
-            Template::Client(name) => {
-                let parameters = operations.iter().flat_map(|operation| &operation.parameters);
-                let known = parameters.filter(|parameter| parameter.client).any(|parameter| parameter.name == *name);
-                (!known && !self.api.is_part).then(|| format!("no parameter `{name}` has `x-client-parameter: true`"))
-            }
-        }
     }
 
     fn answer_faults(&self, raw: &api::Source, call: &api::Operation) -> Faults {
