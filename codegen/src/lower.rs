@@ -18,6 +18,7 @@ mod pages;
 mod parameters;
 mod recursion;
 mod services;
+mod shared;
 mod sources;
 mod types;
 mod untyped;
@@ -54,7 +55,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         census: &census,
         diagnostics,
     };
-    let models = ctx.models();
+    let mut models = ctx.models();
     let groups = ctx.groups();
     let client = ctx.client(&groups);
     let package = package(api, &settings);
@@ -62,6 +63,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let parts = parts(&models, &groups, &client);
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
+    shared::share(&mut models, &components(api, &names));
     let untyped = census.finish(diagnostics);
     Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped, collisions }
 }
@@ -86,6 +88,12 @@ fn package(api: &Api, settings: &Settings) -> Package {
         description: format!("A client for {title}."),
         documentation: api.info.external_docs.as_ref().map(|docs| docs.url.clone()),
     }
+}
+
+/// The types that have names of their own in the description.
+fn components<'a>(api: &Api, names: &'a Names) -> BTreeSet<&'a str> {
+    let components = api.schemas.components();
+    components.filter_map(|(id, _)| names.types.get(&id)).map(|name| name.0.as_str()).collect()
 }
 
 /// The optional parts of the runtime that a client needs.

@@ -139,7 +139,7 @@ impl Part {
 }
 
 /// Documentation of an item, line by line, safe to print.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Docs {
     pub(crate) lines: Vec<String>,
     pub(crate) deprecated: bool,

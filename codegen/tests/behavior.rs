@@ -47,6 +47,9 @@ pub mod scalars;
 #[path = "fixtures/services/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod services;
+#[path = "fixtures/shared/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod shared;
 #[path = "fixtures/showcase/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod showcase;
@@ -74,6 +77,7 @@ mod behavior {
     #[allow(deprecated)]
     mod scalars;
     mod services;
+    mod shared;
     mod showcase;
     mod sources;
     mod support;

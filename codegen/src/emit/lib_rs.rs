@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::RustFile;
 use super::tokens::{ident, runtime};
-use crate::model::{Crate, Example, Item, Part, SchemeKind};
+use crate::model::{Crate, Example, Part, SchemeKind};
 
 pub(super) fn emit(krate: &Crate) -> RustFile {
     let mut docs = krate.docs.clone();
@@ -25,7 +25,7 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
         )
     });
     // What is deprecated is still named, read and written.
-    let is_deprecated = krate.models.iter().flat_map(|module| &module.items).any(Item::is_deprecated);
+    let is_deprecated = krate.models.iter().flat_map(|module| &module.items).any(|item| item.docs().deprecated);
     let quiet = is_deprecated.then(|| quote!(#[allow(deprecated)]));
     let errors = super::errors::is_needed(krate).then(|| {
         quote!(

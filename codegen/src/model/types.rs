@@ -30,12 +30,12 @@ impl Item {
         }
     }
 
-    pub(crate) fn is_deprecated(&self) -> bool {
+    pub(crate) fn docs(&self) -> &Docs {
         match self {
-            Self::Struct(item) => item.docs.deprecated,
-            Self::Enum(item) => item.docs.deprecated,
-            Self::IntegerEnum(item) => item.docs.deprecated,
-            Self::Alias(item) | Self::Newtype(item) => item.docs.deprecated,
+            Self::Struct(item) => &item.docs,
+            Self::Enum(item) => &item.docs,
+            Self::IntegerEnum(item) => &item.docs,
+            Self::Alias(item) | Self::Newtype(item) => &item.docs,
         }
     }
 
@@ -90,7 +90,7 @@ pub(crate) struct Enum {
 }
 
 /// A known value of an enum.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) wire_name: String,
@@ -109,7 +109,7 @@ pub(crate) struct IntegerEnum {
 }
 
 /// A known number of an enum.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct IntegerVariant {
     pub(crate) name: String,
     pub(crate) value: i64,
@@ -126,7 +126,7 @@ pub(crate) struct Alias {
 }
 
 /// A type as it is referred to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Type {
     Bool,
     Integer(IntegerType),
@@ -176,6 +176,20 @@ impl Type {
         }
     }
 
+    /// The same type of other models.
+    pub(crate) fn rename(&self, name: &impl Fn(&TypeName) -> TypeName) -> Self {
+        let of = |inner: &Self| Box::new(inner.rename(name));
+        match self {
+            Self::Model(model) => Self::Model(name(model)),
+            Self::Vec(inner) => Self::Vec(of(inner)),
+            Self::Map(inner) => Self::Map(of(inner)),
+            Self::Option(inner) => Self::Option(of(inner)),
+            Self::Box(inner) => Self::Box(of(inner)),
+            Self::Tuple(elements) => Self::Tuple(elements.iter().map(|element| element.rename(name)).collect()),
+            plain => plain.clone(),
+        }
+    }
+
     /// Its name, if it is a type of the runtime.
     pub(crate) fn runtime_name(&self) -> Option<&'static str> {
         match self {
@@ -204,11 +218,11 @@ impl Type {
 }
 
 /// The name of a type below `models`; all are reachable by that one path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TypeName(pub(crate) String);
 
 /// The width and sign of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum IntegerType {
     I8,
     I16,
