@@ -16,7 +16,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 /// `job-detail` → `JobDetail`: a struct, an enum or an alias.
 pub(crate) fn type_name(name: &str) -> String {
-    protect(&words(name).to_upper_camel_case(), "Type")
+    protect(&words(shorten(name)).to_upper_camel_case(), "Type")
 }
 
 /// `Creating` → `Creating`, `>=` → `GreaterOrEqual`, the empty string → `Empty`: a variant of an enum.
@@ -24,7 +24,7 @@ pub(crate) fn variant_name(value: &str) -> String {
     if value.is_empty() {
         return "Empty".to_owned();
     }
-    protect(&words(value).to_upper_camel_case(), "Value")
+    protect(&words(shorten(value)).to_upper_camel_case(), "Value")
 }
 
 /// `1` → `_1`, `-1` → `Minus1`: a variant of an enum of integers.
@@ -35,7 +35,7 @@ pub(crate) fn integer_variant_name(value: i64) -> String {
 
 /// `createdAt` → `created_at`, `type` → `type_`: a field, a method or an argument.
 pub(crate) fn value_name(name: &str) -> String {
-    protect(&ascii(name).to_snake_case(), "value")
+    protect(&ascii(shorten(name)).to_snake_case(), "value")
 }
 
 /// `Pet Store` → `pet_store`: a module and the file that holds it.
@@ -51,12 +51,22 @@ pub(crate) fn modules_beside<'a>(types: impl Iterator<Item = &'a str>) -> Scope 
     Scope::reserving(&alike)
 }
 
+/// The most bytes of a name that become an identifier: names of files have limits, and so have readers.
+const LONGEST: usize = 128;
+
+/// The beginning of a name that is too long.
+pub(crate) fn shorten(name: &str) -> &str {
+    &name[..name.floor_char_boundary(LONGEST)]
+}
+
 /// Makes what heck left of a name an identifier that may stand anywhere.
 fn protect(name: &str, empty: &str) -> String {
-    let name: String = name.chars().filter(|&char| char.is_ascii_alphanumeric() || char == '_').collect();
+    let chars = name.chars().filter(|&char| char.is_ascii_alphanumeric() || char == '_');
+    let name: String = chars.take(LONGEST).collect();
+    let name = name.trim_end_matches('_');
     match name.chars().next() {
         None => empty.to_owned(),
-        Some(first) if first.is_ascii_alphabetic() && !reserved::is_keyword(&name) => name,
+        Some(first) if first.is_ascii_alphabetic() && !reserved::is_keyword(name) => name.to_owned(),
         Some(first) if first.is_ascii_alphabetic() => format!("{name}_"),
         Some(_) => format!("_{name}"),
     }

@@ -6,7 +6,7 @@ use super::Docs;
 use crate::pointer::Pointer;
 
 /// The place of a schema in [`Schemas`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemaId(usize);
 
 /// Every schema of a description.

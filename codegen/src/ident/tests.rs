@@ -39,3 +39,15 @@ fn a_scope_gives_each_name_once() {
         .into();
     assert_eq!(names, ["send2", "limit", "limit2", "Limit3", "v1", "v1_2", "type_", "type2"]);
 }
+
+#[test]
+fn long_names_are_cut() {
+    let long = "aB".repeat(1000);
+    for name in [type_name(&long), module_name(&long), variant_name(&long), value_name(&format!("1{long}"))] {
+        assert!((64..=129).contains(&name.len()), "{name}");
+    }
+    assert_eq!(type_name(&"é".repeat(100)), format!("E{}", "e".repeat(63)));
+    let mut scope = Scope::default();
+    let names = [scope.claim(value_name(&format!("{long}1"))), scope.claim(value_name(&format!("{long}2")))];
+    assert_eq!(names[1], format!("{}2", names[0]));
+}

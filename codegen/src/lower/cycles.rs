@@ -1,32 +1,36 @@
 //! Finds the cycles of a graph.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 /// The number of the cycle that each node is part of; a node of none is absent. Tarjan's algorithm, without recursion.
-pub(super) fn cycles<N: Copy + Ord>(
+pub(super) fn cycles<N: Copy + Ord + Hash>(
     nodes: impl IntoIterator<Item = N>,
     edges: impl Fn(N) -> Vec<N>,
 ) -> BTreeMap<N, usize> {
-    let mut search = Search::default();
+    let mut search = Search { met: HashMap::new(), stack: Vec::new(), found: BTreeMap::new(), groups: 0 };
     for root in nodes {
-        if search.order.contains_key(&root) {
+        if search.met.contains_key(&root) {
             continue;
         }
-        let mut path = vec![search.enter(root, &edges)];
+        let mut path = vec![search.enter(root, edges(root))];
         while let Some(visit) = path.last_mut() {
-            let id = visit.id;
-            let Some(next) = visit.edges.pop() else {
-                path.pop();
-                search.leave(id, &edges);
-                if let Some(parent) = path.last() {
-                    search.lower(parent.id, search.low[&id]);
+            match visit.edges.pop() {
+                Some(next) => match search.met.get(&next) {
+                    None => path.push(search.enter(next, edges(next))),
+                    Some(Met::Open(order)) => visit.low = visit.low.min(*order),
+                    Some(Met::Left) => {}
+                },
+                None => {
+                    let Visit { node, order, low, .. } = *visit;
+                    path.pop();
+                    if low == order {
+                        search.leave(node, &edges);
+                    }
+                    if let Some(parent) = path.last_mut() {
+                        parent.low = parent.low.min(low);
+                    }
                 }
-                continue;
-            };
-            match search.order.get(&next) {
-                None => path.push(search.enter(next, &edges)),
-                Some(&order) if !search.left.contains(&next) => search.lower(id, order),
-                Some(_) => {}
             }
         }
     }
@@ -35,58 +39,43 @@ pub(super) fn cycles<N: Copy + Ord>(
 
 /// A node whose edges are being followed.
 struct Visit<N> {
-    id: N,
+    node: N,
+    order: usize,
+    /// The first open node that it leads to.
+    low: usize,
     edges: Vec<N>,
 }
 
+/// What is known of a node.
+enum Met {
+    /// Its component is not complete; when it was met.
+    Open(usize),
+    Left,
+}
+
 struct Search<N> {
-    order: BTreeMap<N, usize>,
-    low: BTreeMap<N, usize>,
+    met: HashMap<N, Met>,
     stack: Vec<N>,
-    /// Nodes whose component is complete.
-    left: BTreeSet<N>,
     found: BTreeMap<N, usize>,
     groups: usize,
 }
 
-impl<N> Default for Search<N> {
-    fn default() -> Self {
-        Self {
-            order: BTreeMap::new(),
-            low: BTreeMap::new(),
-            stack: Vec::new(),
-            left: BTreeSet::new(),
-            found: BTreeMap::new(),
-            groups: 0,
-        }
-    }
-}
-
-impl<N: Copy + Ord> Search<N> {
-    fn enter(&mut self, id: N, edges: impl Fn(N) -> Vec<N>) -> Visit<N> {
-        let order = self.order.len();
-        self.order.insert(id, order);
-        self.low.insert(id, order);
-        self.stack.push(id);
-        Visit { id, edges: edges(id) }
+impl<N: Copy + Ord + Hash> Search<N> {
+    fn enter(&mut self, node: N, edges: Vec<N>) -> Visit<N> {
+        let order = self.met.len();
+        self.met.insert(node, Met::Open(order));
+        self.stack.push(node);
+        Visit { node, order, low: order, edges }
     }
 
-    fn lower(&mut self, id: N, to: usize) {
-        if let Some(low) = self.low.get_mut(&id) {
-            *low = (*low).min(to);
-        }
-    }
-
-    fn leave(&mut self, id: N, edges: impl Fn(N) -> Vec<N>) {
-        if self.low[&id] != self.order[&id] {
-            return;
-        }
-        let start = self.stack.iter().rposition(|&other| other == id).unwrap_or(self.stack.len());
+    /// Completes the component that begins with a node.
+    fn leave(&mut self, node: N, edges: impl Fn(N) -> Vec<N>) {
+        let start = self.stack.iter().rposition(|&other| other == node).unwrap_or(self.stack.len());
         let group = self.stack.split_off(start);
-        self.left.extend(group.iter().copied());
-        if group.len() > 1 || edges(id).contains(&id) {
+        self.met.extend(group.iter().map(|&node| (node, Met::Left)));
+        if group.len() > 1 || edges(node).contains(&node) {
             self.groups += 1;
-            self.found.extend(group.into_iter().map(|id| (id, self.groups)));
+            self.found.extend(group.into_iter().map(|node| (node, self.groups)));
         }
     }
 }

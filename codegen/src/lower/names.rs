@@ -199,6 +199,11 @@ struct Candidate {
     levels: Option<usize>,
 }
 
+/// What is written inline is named after what it is written in and how it is called there.
+fn child_name(parent: &str, name: &str) -> String {
+    format!("{parent} {}", ident::shorten(name))
+}
+
 /// What goes deeper than this without a name gets one.
 const DEEPEST: usize = 32;
 
@@ -226,13 +231,14 @@ impl Ctx<'_> {
     fn below(&self, id: SchemaId, name: &str) -> Vec<Candidate> {
         let part = |schema: SchemaId, name: String| Candidate { schema, name, levels: None };
         let member = |schema: SchemaId, name: String| Candidate { schema, name, levels: Some(1) };
+        let name = ident::shorten(name);
         match &self.schemas.get(id).kind {
             Kind::Array(items) => vec![part(*items, format!("{name} Item"))],
             Kind::Tuple(elements) => elements.iter().map(|element| part(*element, format!("{name} Item"))).collect(),
             Kind::Map(values) => vec![part(*values, format!("{name} Value"))],
             Kind::Object(object) => {
                 let members = object.properties.iter();
-                let members = members.map(|property| member(property.schema, format!("{name} {}", property.name)));
+                let members = members.map(|property| member(property.schema, child_name(name, &property.name)));
                 let rest = object.additional.map(|schema| member(schema, format!("{name} AdditionalProperty")));
                 members.chain(rest).collect()
             }
@@ -279,7 +285,7 @@ impl Ctx<'_> {
 
     fn operation(&mut self, operation: &Operation, name: &str) {
         for parameter in &operation.parameters {
-            self.inline(parameter.schema, &format!("{name} {}", parameter.name));
+            self.inline(parameter.schema, &child_name(name, &parameter.name));
         }
         for media in operation.body.iter().flat_map(|body| &body.content) {
             if let Some(schema) = media.schema {
@@ -296,7 +302,7 @@ impl Ctx<'_> {
             // Only plain values are read of headers.
             let schema = header.schema.filter(|&id| matches!(self.schemas.get(id).kind, Kind::Enumeration(_)));
             if let Some(schema) = schema {
-                self.inline(schema, &format!("{name} {}", header.name));
+                self.inline(schema, &child_name(name, &header.name));
             }
         }
     }
