@@ -5,7 +5,8 @@ use codegen::{Options, Source, generate};
 const TEXT: &str = r"
 openapi: 3.0.3
 info: { title: Pets, version: '1' }
-servers: [{ url: 'https://pets.example' }]
+servers: [{ url: 'https://{zone}.pets.example', variables: { zone: { default: a-1, enum: [a-1, a_1] } } }]
+x-error: { fields: { trace-id: [$response.body#/trace], traceId: [$response.body#/id] } }
 paths:
   /pets:
     get:
@@ -29,6 +30,7 @@ components:
         kind: { type: string, enum: [big, BIG, small] }
     PetKind: { type: string }
     Result: { type: string }
+    Legs: { type: integer, enum: [2, 4, 6], x-enum-varnames: [two-legs, TwoLegs, _6] }
     PET: { type: string }
 ";
 
@@ -50,11 +52,17 @@ fn names_that_want_one_identifier_are_listed_with_what_they_became() {
         ["operations", "listPets", "ListPets", "ListPets2"],
         ["src/operations", "Pet Store", "pet_store", "pet_store"],
         ["src/operations", "pet_store", "pet_store", "pet_store2"],
+        ["Error", "trace-id", "trace_id", "trace_id"],
+        ["Error", "traceId", "trace_id", "trace_id2"],
+        ["Zone", "a-1", "A1", "A1"],
+        ["Zone", "a_1", "A1", "A1_2"],
         ["models::Pet", "fooBar", "foo_bar", "foo_bar"],
         ["models::Pet", "foo_bar", "foo_bar", "foo_bar2"],
         ["models::Pet", "fooBar2", "foo_bar2", "foo_bar2_2"],
         ["models::PetKind2", "big", "Big", "Big"],
         ["models::PetKind2", "BIG", "Big", "Big2"],
+        ["models::Legs", "two-legs", "TwoLegs", "TwoLegs"],
+        ["models::Legs", "TwoLegs", "TwoLegs", "TwoLegs2"],
         ["operations::ListPets", "page-size", "page_size", "page_size"],
         ["operations::ListPets", "pageSize", "page_size", "page_size2"],
     ];

@@ -6,7 +6,7 @@ use super::names::{Names, operation_name};
 use crate::api::Api;
 use crate::diagnostic::printable;
 use crate::ident;
-use crate::model::{Client, Collision, Group, Item, ModelModule, Operation};
+use crate::model::{Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation};
 
 /// A name, the identifier that it wanted and the one that it got.
 #[derive(Debug)]
@@ -64,6 +64,11 @@ fn of_client(client: &Client, found: &mut Vec<Collision>) {
     of_scope("ClientBuilder", &variables.chain(parameters).collect::<Vec<_>>(), found);
     let schemes = client.schemes.iter().map(|scheme| Claim::value(&scheme.wire_name, &scheme.method));
     of_scope("Credentials", &schemes.collect::<Vec<_>>(), found);
+    let fields = client.error_fields.iter().map(|field| Claim::value(&field.wire_name, &field.method));
+    of_scope("Error", &fields.collect::<Vec<_>>(), found);
+    for values in client.variables.iter().filter_map(|variable| variable.values.as_ref()) {
+        of_scope(&values.name, &variants(values), found);
+    }
 }
 
 fn of_operation(operation: &Operation, found: &mut Vec<Collision>) {
@@ -80,13 +85,21 @@ fn of_operation(operation: &Operation, found: &mut Vec<Collision>) {
 fn members(item: &Item) -> Vec<Claim> {
     match item {
         Item::Struct(item) => item.fields.iter().map(|field| Claim::value(&field.wire_name, &field.name)).collect(),
-        Item::Enum(item) => {
-            let claim = |name: &String, became| Claim::new(name, ident::variant_name(name), became);
-            item.variants.iter().map(|variant| claim(&variant.wire_name, &variant.name)).collect()
-        }
-        // Its values are numbers, which differ.
-        Item::IntegerEnum(_) | Item::Alias(_) | Item::Newtype(_) => Vec::new(),
+        Item::Enum(item) => variants(item),
+        // Numbers differ; names that somebody gave them need not.
+        Item::IntegerEnum(item) => item.variants.iter().filter_map(integer_variant).collect(),
+        Item::Alias(_) | Item::Newtype(_) => Vec::new(),
     }
+}
+
+fn variants(item: &Enum) -> Vec<Claim> {
+    let claim = |name: &String, became| Claim::new(name, ident::variant_name(name), became);
+    item.variants.iter().map(|variant| claim(&variant.wire_name, &variant.name)).collect()
+}
+
+fn integer_variant(variant: &IntegerVariant) -> Option<Claim> {
+    let label = variant.label.as_ref()?;
+    Some(Claim::new(label, ident::variant_name(label), &variant.name))
 }
 
 /// A name that gave way to a word of ours collides with no other name.

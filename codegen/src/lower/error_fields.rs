@@ -20,7 +20,12 @@ impl Ctx<'_> {
                     .lines(places)
                     .line("It is what the service wrote, unlike [`Error::message`] without any regard to secrets.")
                     .finish(false);
-                ErrorField { method: scope.claim(ident::value_name(name)), docs, expressions: expressions.clone() }
+                ErrorField {
+                    method: scope.claim(ident::value_name(name)),
+                    wire_name: name.clone(),
+                    docs,
+                    expressions: expressions.clone(),
+                }
             })
             .collect()
     }

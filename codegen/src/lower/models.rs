@@ -163,7 +163,7 @@ fn integer_enum(name: &TypeName, docs: crate::model::Docs, values: &[IntegerValu
             None => ident::integer_variant_name(raw.value),
         };
         let docs = raw.description.as_deref().map(markdown::lines).unwrap_or_default();
-        IntegerVariant { name: scope.claim(name), value: raw.value, docs }
+        IntegerVariant { name: scope.claim(name), label: raw.name.clone(), value: raw.value, docs }
     });
     let variants = variants.collect();
     IntegerEnum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }

@@ -125,6 +125,7 @@ pub(crate) enum SchemeKind {
 #[derive(Debug)]
 pub(crate) struct ErrorField {
     pub(crate) method: String,
+    pub(crate) wire_name: String,
     pub(crate) docs: Docs,
     /// Runtime expressions, the first that finds something first.
     pub(crate) expressions: Vec<String>,

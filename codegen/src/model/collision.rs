@@ -7,8 +7,8 @@
 #[non_exhaustive]
 pub struct Collision {
     /// Where the identifier has to be the only one: `models` and `operations` for types, `src/models` and
-    /// `src/operations` for files, `Client`, `ClientBuilder` and `Credentials` for methods, and the path of a type, such
-    /// as `models::Pet`, for its members.
+    /// `src/operations` for files, `Client`, `ClientBuilder`, `Credentials` and `Error` for methods, and the path of a
+    /// type, such as `models::Pet`, for its members.
     pub scope: String,
     /// The name in the description; of what has none the names of what it is part of, with spaces between. Safe to
     /// print.

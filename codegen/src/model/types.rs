@@ -112,6 +112,8 @@ pub(crate) struct IntegerEnum {
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct IntegerVariant {
     pub(crate) name: String,
+    /// What the description calls it.
+    pub(crate) label: Option<String>,
     pub(crate) value: i64,
     /// What is said about it.
     pub(crate) docs: Vec<String>,
