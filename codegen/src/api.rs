@@ -11,7 +11,8 @@ pub(crate) use operation::{
     Waiter,
 };
 pub(crate) use schema::{
-    Bounds, Direction, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema, SchemaId, Schemas,
+    Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema, SchemaId,
+    Schemas, Union,
 };
 
 pub(crate) use source::{Source, SourceFor, SourceInput, Template};

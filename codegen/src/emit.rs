@@ -14,6 +14,7 @@ mod runtime;
 mod servers;
 mod sources;
 mod tokens;
+mod unions;
 
 use proc_macro2::TokenStream;
 

@@ -7,6 +7,7 @@
 //! How the passes fit together is told in `ARCHITECTURE.md` beside this crate's sources.
 
 mod api;
+mod cycles;
 pub mod diagnostic;
 mod document;
 mod emit;

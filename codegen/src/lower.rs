@@ -5,7 +5,6 @@ mod client;
 mod collisions;
 mod complexity;
 mod crate_docs;
-mod cycles;
 mod docs;
 mod error_fields;
 mod headers;
@@ -21,6 +20,7 @@ mod services;
 mod shared;
 mod sources;
 mod types;
+mod unions;
 mod untyped;
 mod waiter;
 
@@ -64,6 +64,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
+    unions::find_conversions(&mut models);
     let untyped = census.finish(diagnostics);
     Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped, collisions }
 }
@@ -107,6 +108,7 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
     parts.extend(items().filter_map(|item| match item {
         Item::Enum(_) => Some(Part::OpenEnum),
         Item::IntegerEnum(_) => Some(Part::OpenIntegerEnum),
+        Item::Union(_) => Some(Part::Unions),
         Item::Struct(_) | Item::Alias(_) | Item::Newtype(_) => None,
     }));
     if client.variables.iter().any(|variable| variable.values.is_some()) {

@@ -18,7 +18,8 @@ pub(crate) use operation::{
 };
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
 pub(crate) use types::{
-    Alias, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Variant,
+    Alias, Branch, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Type, TypeName,
+    Union, UnionVariant, Variant,
 };
 pub use untyped::Untyped;
 
@@ -84,12 +85,13 @@ pub(crate) enum Part {
     Rfc3339,
     SdkHmacSha256,
     Source,
+    Unions,
     Uuids,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Addresses,
         Self::Binary,
         Self::Calendar,
@@ -103,6 +105,7 @@ impl Part {
         Self::Rfc3339,
         Self::SdkHmacSha256,
         Self::Source,
+        Self::Unions,
         Self::Uuids,
         Self::Wait,
     ];
@@ -123,6 +126,7 @@ impl Part {
             Self::Rfc3339 => "rfc3339",
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
+            Self::Unions => "unions",
             Self::Uuids => "uuids",
             Self::Wait => "wait",
         }

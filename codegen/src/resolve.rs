@@ -15,6 +15,7 @@ mod schema;
 mod server;
 mod source;
 mod template;
+mod unions;
 mod waiter;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api
     let security_schemes = ctx.security_schemes();
     let error = ctx.error_expressions();
     let mut schemas = ctx.schemas;
+    unions::settle(&mut schemas);
     direction::mark(&mut schemas, &operations);
     Api {
         version: document.version.clone(),

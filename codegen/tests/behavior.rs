@@ -60,6 +60,10 @@ pub mod sources;
 #[path = "fixtures/uncalled/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod uncalled;
+#[path = "fixtures/unions/expected/src/lib.rs"]
+#[rustfmt::skip]
+#[expect(clippy::module_inception, reason = "the fixture and the part of the runtime have one name")]
+pub mod unions;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
@@ -82,5 +86,6 @@ mod behavior {
     mod sources;
     mod support;
     mod uncalled;
+    mod unions;
     mod waiting;
 }

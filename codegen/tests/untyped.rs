@@ -21,7 +21,7 @@ paths:
 components:
   schemas:
     Free: { type: object }
-    Choice: { oneOf: [{ type: string }, { type: integer }] }
+    Choice: { oneOf: [{ type: string }, { type: integer }, { enum: [1, a] }] }
     Self: { $ref: '#/components/schemas/Self' }
     Pet:
       type: object
@@ -31,7 +31,7 @@ components:
         free: { $ref: '#/components/schemas/Free' }
         again: { $ref: '#/components/schemas/Free' }
         lost: { $ref: '#/components/schemas/Nothing' }
-        a/b: { anyOf: [{ type: string }] }
+        a/b: { anyOf: [{ enum: [1, a] }] }
 ";
 
 #[test]
@@ -40,10 +40,10 @@ fn each_place_is_counted_once_with_its_reason() {
     let found: Vec<_> = output.untyped.iter().map(|untyped| (untyped.pointer.as_str(), untyped.given_up)).collect();
     let expected = [
         ("/components/schemas/Free/additionalProperties", None),
-        ("/components/schemas/Choice", Some("oneOf")),
+        ("/components/schemas/Choice/oneOf/2", Some("enum")),
         ("/components/schemas/Self", Some("$ref")),
         ("/components/schemas/Pet/properties/lost", Some("$ref")),
-        ("/components/schemas/Pet/properties/a~1b", Some("anyOf")),
+        ("/components/schemas/Pet/properties/a~1b/anyOf/0", Some("enum")),
         ("/components/schemas/Pet/required/1", None),
         ("/paths/~1open/post/requestBody/content/application~1json", None),
         ("/paths/~1open/post/responses/200/content/application~1json/schema/items", None),

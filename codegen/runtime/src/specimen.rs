@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_core::de::{Deserialize, Deserializer, MapAccess};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::runtime::{Members, Model, UnknownInteger, UnknownValue, model, object, open_enum, open_integer_enum};
+use crate::runtime::{
+    Branch, Decode, Kept, Members, Model, Tag, Union, UnknownInteger, UnknownValue, UnknownVariant, model, object,
+    open_enum, open_integer_enum, open_union, tagged,
+};
 
 /// An animal.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,5 +158,53 @@ impl Model for Labels {
 impl Serialize for Labels {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object(serializer).optional("title", &self.title).rest(Self::KEYS, &self.additional_properties).end()
+    }
+}
+
+/// A [`Pet`] that names its status, some [`Labels`], or a number.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Thing {
+    /// Its status says so.
+    Pet(Box<Pet>),
+    /// Its status is `labels`.
+    Labels(Box<Labels>),
+    /// How many.
+    Integer(i64),
+    /// Something that nobody has described yet.
+    Unknown(UnknownVariant),
+}
+
+impl Union for Thing {
+    const TAG: Option<Tag> = Some(Tag::new("status", &[("available", 0), ("sold", 0), ("labels", 1)]));
+    const BRANCHES: &'static [Branch] = &[Branch::object::<Pet>(), Branch::object::<Labels>(), Branch::integer()];
+
+    fn read<'de, D: Deserializer<'de>>(branch: usize, deserializer: D) -> Result<Self, D::Error> {
+        match branch {
+            0 => Decode::decode(deserializer).map(Self::Pet),
+            1 => Decode::decode(deserializer).map(Self::Labels),
+            _ => Decode::decode(deserializer).map(Self::Integer),
+        }
+    }
+
+    fn object<'de, A: MapAccess<'de>>(kept: Kept<'de>, map: A) -> Result<Self, A::Error> {
+        tagged(kept, map)
+    }
+
+    fn unknown(value: UnknownVariant) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+open_union!(Thing);
+
+impl Serialize for Thing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Pet(value) => value.serialize(serializer),
+            Self::Labels(value) => value.serialize(serializer),
+            Self::Integer(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
     }
 }

@@ -28,6 +28,7 @@ mod signer;
 mod source;
 mod sources;
 mod transport;
+mod unions;
 mod url;
 mod uuids;
 

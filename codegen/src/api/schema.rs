@@ -33,14 +33,19 @@ impl Schemas {
     ///
     /// A chain of references that never ends says nothing; its first schema is the answer then.
     pub(crate) fn target(&self, id: SchemaId) -> &Schema {
-        let mut current = self.get(id);
+        self.get(self.target_id(id))
+    }
+
+    /// The id of [`Schemas::target`].
+    pub(crate) fn target_id(&self, id: SchemaId) -> SchemaId {
+        let mut current = id;
         for _ in 0..self.all.len() {
-            match current.kind {
-                Kind::Reference(next) => current = self.get(next),
+            match self.get(current).kind {
+                Kind::Reference(next) => current = next,
                 _ => return current,
             }
         }
-        self.get(id)
+        id
     }
 
     /// The components, in the description's order.
@@ -98,6 +103,8 @@ pub(crate) enum Kind {
     /// An object with any keys, all of whose values have one schema.
     Map(SchemaId),
     Object(Object),
+    /// What one of several schemas allows.
+    Union(Union),
     /// What another schema allows.
     Reference(SchemaId),
     /// A construct that nothing is made of yet, by its keyword.
@@ -114,6 +121,7 @@ impl Kind {
         match self {
             Self::Array(target) | Self::Map(target) | Self::Reference(target) => vec![*target],
             Self::Tuple(elements) => elements.clone(),
+            Self::Union(union) => union.branches.clone(),
             Self::Object(object) => {
                 object.properties.iter().map(|property| property.schema).chain(object.additional).collect()
             }
@@ -152,6 +160,25 @@ pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
     /// What members are that have no property, where they are more than what is ignored.
     pub(crate) additional: Option<SchemaId>,
+}
+
+/// Schemas of which a value has one.
+#[derive(Debug)]
+pub(crate) struct Union {
+    /// `oneOf` or `anyOf`.
+    pub(crate) keyword: &'static str,
+    pub(crate) branches: Vec<SchemaId>,
+    pub(crate) discriminator: Option<Discriminator>,
+    /// What stands beside the branches and says more than they do.
+    pub(crate) base: Option<Box<Kind>>,
+}
+
+/// The member that tells which branch of a union an object is of.
+#[derive(Debug)]
+pub(crate) struct Discriminator {
+    pub(crate) property: String,
+    /// The values whose branches the description names.
+    pub(crate) mapping: Vec<(String, SchemaId)>,
 }
 
 /// A member of an object.

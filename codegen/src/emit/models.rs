@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{blank, docs, ident, needs_blank, number, ty, used};
-use super::{File, RustFile, enums, integer_enums, tokens};
+use super::{File, RustFile, enums, integer_enums, tokens, unions};
 use crate::model::{Alias, Crate, Field, Item, ModelModule, Struct, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
@@ -39,6 +39,7 @@ fn module(krate: &Crate, module: &ModelModule) -> RustFile {
             Item::Struct(item) => items.extend(implementation(item)),
             Item::Enum(item) => items.extend(enums::implementation(item)),
             Item::IntegerEnum(item) => items.extend(integer_enums::implementation(item)),
+            Item::Union(item) => items.extend(unions::implementation(item)),
             Item::Newtype(item) => items.extend(newtype(item)),
             Item::Alias(_) => {}
         }
@@ -52,6 +53,7 @@ fn definition(item: &Item) -> TokenStream {
         Item::Struct(item) => struct_(item),
         Item::Enum(item) => enums::definition(item),
         Item::IntegerEnum(item) => integer_enums::definition(item),
+        Item::Union(item) => unions::definition(item),
         Item::Newtype(Alias { name, docs, ty }) => {
             let (about, name, ty) = (self::docs(docs), ident(name), self::ty(ty));
             quote! {
@@ -88,9 +90,16 @@ fn imports(krate: &Crate, module: &ModelModule) -> TokenStream {
     let runtime = (!names.is_empty()).then(|| quote! { use #runtime::{#(#names),*}; });
     let has_struct = module.items.iter().any(|item| matches!(item, Item::Struct(_)));
     let has_newtype = module.items.iter().any(|item| matches!(item, Item::Newtype(_)));
-    let map_access = has_struct.then(|| quote!(de::MapAccess));
-    let serde = (has_struct || has_newtype).then(|| {
-        quote! { use serde_core::{Deserialize, Deserializer, Serialize, Serializer, #map_access}; }
+    let has_union = module.items.iter().any(|item| matches!(item, Item::Union(_)));
+    let has_map = module.items.iter().any(|item| match item {
+        Item::Struct(_) => true,
+        Item::Union(item) => item.is_streamed(),
+        _ => false,
+    });
+    let map_access = has_map.then(|| quote!(de::MapAccess));
+    let deserialize = (has_struct || has_newtype).then(|| quote!(Deserialize,));
+    let serde = (has_struct || has_newtype || has_union).then(|| {
+        quote! { use serde_core::{#deserialize Deserializer, Serialize, Serializer, #map_access}; }
     });
     quote! {
         #maps
@@ -112,6 +121,7 @@ fn runtime_names(module: &ModelModule) -> BTreeSet<&'static str> {
             }
             Item::Enum(_) => names.extend(enums::RUNTIME_NAMES),
             Item::IntegerEnum(_) => names.extend(integer_enums::RUNTIME_NAMES),
+            Item::Union(item) => names.extend(unions::runtime_names(item)),
             Item::Newtype(_) => names.extend(["Blank", "Decode"]),
             Item::Alias(_) => {}
         }

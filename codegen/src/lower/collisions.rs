@@ -6,7 +6,7 @@ use super::names::{Names, operation_name};
 use crate::api::Api;
 use crate::diagnostic::printable;
 use crate::ident;
-use crate::model::{Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation};
+use crate::model::{Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation, UnionVariant};
 
 /// A name, the identifier that it wanted and the one that it got.
 #[derive(Debug)]
@@ -88,6 +88,11 @@ fn members(item: &Item) -> Vec<Claim> {
         Item::Enum(item) => variants(item),
         // Numbers differ; names that somebody gave them need not.
         Item::IntegerEnum(item) => item.variants.iter().filter_map(integer_variant).collect(),
+        Item::Union(item) => {
+            let claim =
+                |variant: &UnionVariant| Claim::new(&variant.label, ident::variant_name(&variant.label), &variant.name);
+            item.variants.iter().map(claim).collect()
+        }
         Item::Alias(_) | Item::Newtype(_) => Vec::new(),
     }
 }

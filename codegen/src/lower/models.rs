@@ -33,6 +33,7 @@ impl Ctx<'_> {
             Kind::Object(object) => Item::Struct(self.struct_(id, name, object)),
             Kind::Enumeration(enumeration) => Item::Enum(enum_(name, docs::schema(schema), enumeration)),
             Kind::IntegerEnumeration(values) => Item::IntegerEnum(integer_enum(name, docs::schema(schema), values)),
+            Kind::Union(union) => Item::Union(self.union(name, docs::schema(schema), union)),
             _ => {
                 let alias = Alias { name: name.0.clone(), docs: docs::schema(schema), ty: self.anonymous(id) };
                 if self.recursion.needs_newtype(id) { Item::Newtype(alias) } else { Item::Alias(alias) }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::collisions::Claim;
 use super::complexity;
 use super::recursion::Recursion;
+use super::unions;
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
@@ -242,6 +243,11 @@ impl Ctx<'_> {
                 let rest = object.additional.map(|schema| member(schema, format!("{name} AdditionalProperty")));
                 members.chain(rest).collect()
             }
+            Kind::Union(union) => {
+                let labels = unions::labels(self.schemas, union);
+                let branches = union.branches.iter().zip(labels);
+                branches.map(|(branch, label)| member(*branch, child_name(name, &label))).collect()
+            }
             Kind::Reference(target) => vec![part(*target, name.to_owned())],
             Kind::Any
             | Kind::Boolean
@@ -271,8 +277,10 @@ impl Ctx<'_> {
             if schema.component.is_some() || self.types.contains_key(&id) || is_elsewhere || !self.seen.insert(id) {
                 continue;
             }
-            let is_defined =
-                matches!(schema.kind, Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_));
+            let is_defined = matches!(
+                schema.kind,
+                Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_) | Kind::Union(_)
+            );
             let is_long = levels.is_some_and(|levels| complexity::needs_name(self.schemas, self.recursion, id, levels));
             let is_claimed = is_defined || is_long || self.recursion.needs_newtype(id) || depth > DEEPEST;
             if is_claimed {

@@ -41,6 +41,7 @@ impl Ctx<'_> {
             | Kind::Map(_)
             | Kind::Object(_)
             | Kind::Reference(_)
+            | Kind::Union(_)
             | Kind::Other { .. } => None,
         }
     }

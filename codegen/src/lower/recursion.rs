@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cycles::cycles;
 use crate::api::{Kind, SchemaId, Schemas};
+use crate::cycles::cycles;
 
 /// Which schemas hold themselves, and how.
 #[derive(Debug)]
@@ -55,6 +55,12 @@ pub(super) fn find(schemas: &Schemas) -> Recursion {
     let direct = |id: SchemaId| match kind(id) {
         Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
         Kind::Tuple(_) | Kind::Reference(_) => kind(id).parts(),
+        // Structs and tuples are boxed there.
+        Kind::Union(union) => {
+            let is_boxed =
+                |branch: &&SchemaId| matches!(schemas.target(**branch).kind, Kind::Object(_) | Kind::Tuple(_));
+            union.branches.iter().filter(|branch| !is_boxed(branch)).copied().collect()
+        }
         _ => Vec::new(),
     };
     let is_tuple = |id: &SchemaId| matches!(kind(*id), Kind::Tuple(_));

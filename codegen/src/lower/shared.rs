@@ -1,9 +1,12 @@
 //! Defines equal types once: what is written inline in several places becomes one type, and a name for it in each of
 //! the other places.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Alias, Docs, Field, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Variant};
+
+#[expect(clippy::disallowed_types, reason = "nothing goes through it in its order")]
+type First<'a> = std::collections::HashMap<Shape<'a>, &'a str>;
 
 /// What each type is called that is equal to one before it, and how that one is called.
 type Owners = BTreeMap<String, TypeName>;
@@ -30,7 +33,7 @@ fn owners(models: &[ModelModule], components: &BTreeSet<&str>) -> Owners {
     let inline = || items().filter(|item| !components.contains(item.name()));
     let mut owners = Owners::new();
     for _ in 0..DEEPEST {
-        let mut first: HashMap<Shape<'_>, &str> = HashMap::new();
+        let mut first = First::new();
         let mut next = Owners::new();
         for item in inline() {
             let Some(shape) = Shape::of(item, &owners) else { continue };
@@ -67,13 +70,13 @@ impl<'a> Shape<'a> {
             Item::Enum(item) => Some(Self::Enum(&item.variants)),
             Item::IntegerEnum(item) => Some(Self::IntegerEnum(&item.variants)),
             Item::Struct(item) => Some(Self::of_struct(item, owners)),
-            Item::Alias(_) | Item::Newtype(_) => None,
+            Item::Union(_) | Item::Alias(_) | Item::Newtype(_) => None,
         }
     }
 
     fn of_struct(item: &'a Struct, owners: &Owners) -> Self {
         let member = |field: &'a Field| {
-            let ty = field.ty.rename(&|name| owners.get(&name.0).unwrap_or(name).clone());
+            let ty = field.ty.replace(&|name| owners.get(&name.0).cloned().map(Type::Model));
             (field.wire_name.as_str(), &field.docs, ty, field.required)
         };
         Self::Struct {

@@ -69,9 +69,12 @@ impl Ctx<'_> {
             Kind::Map(values) => Type::Map(Box::new(self.ty(*values))),
             Kind::Reference(target) => self.ty(*target),
             // Objects and enumerations have names; one without is a schema that nothing reaches.
-            Kind::Any | Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_) | Kind::Other { .. } => {
-                Type::Value
-            }
+            Kind::Any
+            | Kind::Object(_)
+            | Kind::Enumeration(_)
+            | Kind::IntegerEnumeration(_)
+            | Kind::Union(_)
+            | Kind::Other { .. } => Type::Value,
         }
     }
 }

@@ -49,6 +49,8 @@ impl Ctx<'_> {
         let given_up = match schema.kind {
             Kind::Any if schema.dangling => Some("$ref"),
             Kind::Any => None,
+            // What it refers to is counted where it stands.
+            Kind::Reference(_) if !self.recursion.is_endless(id) => return,
             Kind::Other { keyword, .. } => Some(keyword),
             // What stands for nothing but itself does so by references.
             _ => Some("$ref"),

@@ -15,6 +15,7 @@ pub(crate) enum Item {
     Struct(Struct),
     Enum(Enum),
     IntegerEnum(IntegerEnum),
+    Union(Union),
     Alias(Alias),
     /// A type of its own around another, where an alias would stand for itself.
     Newtype(Alias),
@@ -26,6 +27,7 @@ impl Item {
             Self::Struct(item) => &item.name,
             Self::Enum(item) => &item.name,
             Self::IntegerEnum(item) => &item.name,
+            Self::Union(item) => &item.name,
             Self::Alias(item) | Self::Newtype(item) => &item.name,
         }
     }
@@ -35,6 +37,7 @@ impl Item {
             Self::Struct(item) => &item.docs,
             Self::Enum(item) => &item.docs,
             Self::IntegerEnum(item) => &item.docs,
+            Self::Union(item) => &item.docs,
             Self::Alias(item) | Self::Newtype(item) => &item.docs,
         }
     }
@@ -43,6 +46,7 @@ impl Item {
     pub(crate) fn types(&self) -> Vec<&Type> {
         match self {
             Self::Struct(item) => item.fields.iter().chain(&item.rest).map(|field| &field.ty).collect(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(item) | Self::Newtype(item) => vec![&item.ty],
             Self::Enum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
@@ -119,6 +123,58 @@ pub(crate) struct IntegerVariant {
     pub(crate) docs: Vec<String>,
 }
 
+/// One of several types, told apart by what values hold.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) variants: Vec<UnionVariant>,
+    /// The variant that keeps what fits no other.
+    pub(crate) unknown: String,
+    /// The member that names the variant, and its values with the variants' indices.
+    pub(crate) tag: Option<(String, Vec<(String, usize)>)>,
+}
+
+impl Union {
+    /// Whether an object can be read while it comes: its tag names a struct.
+    pub(crate) fn is_streamed(&self) -> bool {
+        let is_simple = |variant: &UnionVariant| !matches!(variant.branch, Branch::Union(_) | Branch::Any);
+        self.tag.is_some() && self.variants.iter().all(is_simple)
+    }
+}
+
+/// A type that a value may have.
+#[derive(Debug)]
+pub(crate) struct UnionVariant {
+    pub(crate) name: String,
+    /// What the description calls it, or what it is.
+    pub(crate) label: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ty: Type,
+    pub(crate) branch: Branch,
+    /// No other variant has its type, so that a value of it is enough.
+    pub(crate) converts: bool,
+}
+
+/// What tells a variant from others.
+#[derive(Debug)]
+pub(crate) enum Branch {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    Array,
+    Map,
+    /// The values of an enum of strings.
+    Texts(TypeName),
+    /// The values of an enum of integers.
+    Integers(TypeName),
+    Union(TypeName),
+    /// The members of a struct, and the texts that some of them have.
+    Object(TypeName, Vec<(String, String)>),
+}
+
 /// Another name for a type.
 #[derive(Debug)]
 pub(crate) struct Alias {
@@ -178,18 +234,23 @@ impl Type {
         }
     }
 
-    /// The same type of other models.
-    pub(crate) fn rename(&self, name: &impl Fn(&TypeName) -> TypeName) -> Self {
-        let of = |inner: &Self| Box::new(inner.rename(name));
+    /// The same type, with other types in place of some models.
+    pub(crate) fn replace(&self, by: &impl Fn(&TypeName) -> Option<Self>) -> Self {
+        let of = |inner: &Self| Box::new(inner.replace(by));
         match self {
-            Self::Model(model) => Self::Model(name(model)),
+            Self::Model(model) => by(model).unwrap_or_else(|| self.clone()),
             Self::Vec(inner) => Self::Vec(of(inner)),
             Self::Map(inner) => Self::Map(of(inner)),
             Self::Option(inner) => Self::Option(of(inner)),
             Self::Box(inner) => Self::Box(of(inner)),
-            Self::Tuple(elements) => Self::Tuple(elements.iter().map(|element| element.rename(name)).collect()),
+            Self::Tuple(elements) => Self::Tuple(elements.iter().map(|element| element.replace(by)).collect()),
             plain => plain.clone(),
         }
+    }
+
+    /// What is in the box, if it is one.
+    pub(crate) fn unboxed(&self) -> &Self {
+        if let Self::Box(inner) = self { inner } else { self }
     }
 
     /// Its name, if it is a type of the runtime.

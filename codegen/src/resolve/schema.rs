@@ -106,6 +106,11 @@ impl Ctx<'_> {
 
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
         let data = &raw.schema_data;
+        if private_keyword(raw).is_none()
+            && let Some(union) = self.union(at, raw)
+        {
+            return union;
+        }
         if let Some(keyword) = unread_keyword(raw) {
             return Kind::Other { keyword, at: Some(at.key(keyword)) };
         }
@@ -127,7 +132,7 @@ impl Ctx<'_> {
     }
 
     /// A schema whose keywords are not of one type, or that names none.
-    fn any(&mut self, at: &Pointer, data: &SchemaData, any: &AnySchema) -> Kind {
+    pub(super) fn any(&mut self, at: &Pointer, data: &SchemaData, any: &AnySchema) -> Kind {
         match any.typ.as_deref().or_else(|| scalars::implied(any, data)) {
             Some("object") => self.object(at, data, &any.properties, &any.required, any.additional_properties.as_ref()),
             Some("array") => self.array(at, data, any.items.as_ref(), any.max_items),
@@ -142,9 +147,7 @@ const UNREAD: [(&str, &str); 3] =
 
 /// The keyword of a schema that nothing is made of yet, but for `allOf`. What forbids only what nobody reads is none.
 pub(super) fn unread_keyword(raw: &RawSchema) -> Option<&'static str> {
-    let is_there = |key: &str| raw.schema_data.extensions.get(key).is_some_and(|value| *value != false);
-    let unread = UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword);
-    unread.or_else(|| match &raw.schema_kind {
+    private_keyword(raw).or_else(|| match &raw.schema_kind {
         SchemaKind::OneOf { .. } => Some("oneOf"),
         SchemaKind::AnyOf { .. } => Some("anyOf"),
         SchemaKind::Not { .. } => Some("not"),
@@ -153,6 +156,11 @@ pub(super) fn unread_keyword(raw: &RawSchema) -> Option<&'static str> {
         SchemaKind::Any(any) if any.not.is_some() => Some("not"),
         _ => None,
     })
+}
+
+fn private_keyword(raw: &RawSchema) -> Option<&'static str> {
+    let is_there = |key: &str| raw.schema_data.extensions.get(key).is_some_and(|value| *value != false);
+    UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword)
 }
 
 /// A schema that allows any value, until it is filled.

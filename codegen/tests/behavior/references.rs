@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::references::models::{
-    FailureResponse, GetPetResponse, GetPetResponseChip, Shop, ShopCodesItem, ShopNested, ShopTree, ShopWord, Sort,
+    FailureResponse, GetPetResponse, GetPetResponseChip, Shop, ShopCodesItem, ShopNested, ShopTree, Sort, TagsObject,
 };
 
 #[test]
@@ -16,7 +16,7 @@ fn all_that_refer_to_a_place_share_its_type() {
         pets: Some(vec![pet.clone()]),
         first: Some(pet),
         codes: Some(vec![ShopCodesItem::B]),
-        word: Some(ShopWord { word: Some("x".to_owned()) }),
+        word: Some(TagsObject { word: Some("x".to_owned()) }),
         ..Shop::default()
     };
     assert_eq!(

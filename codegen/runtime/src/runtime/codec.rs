@@ -11,7 +11,7 @@ mod model;
 mod object;
 mod path;
 mod scalars;
-mod token;
+pub(super) mod token;
 mod tuples;
 
 pub use model::{Members, Model, Place, Rest, model};

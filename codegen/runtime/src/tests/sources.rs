@@ -19,6 +19,7 @@ const PARTS: &[&str] = &[
     "rfc3339",
     "sdk_hmac_sha256",
     "source",
+    "unions",
     "uuids",
     "wait",
 ];

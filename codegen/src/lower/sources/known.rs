@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, SecurityScheme, Template};
-use crate::lower::cycles::cycles;
+use crate::cycles::cycles;
 
 pub(in crate::lower) struct Known<'a> {
     /// The position of the first operation of each id.

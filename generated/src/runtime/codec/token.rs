@@ -17,7 +17,7 @@ const LONGEST: usize = 80;
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A scalar, or the kind of what is there instead.
-pub(super) enum Token<'de> {
+pub(crate) enum Token<'de> {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -50,7 +50,7 @@ impl<'de> Token<'de> {
     }
 
     /// The number of a map whose key [is one's](is_number).
-    pub(super) fn of_number<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+    pub(crate) fn of_number<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
         map.next_value::<String>().map(|text| number(&text))
     }
 
@@ -132,7 +132,7 @@ pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str
 
 /// Whether a key stands for a number instead of a member.
 #[inline]
-pub(super) fn is_number(key: &str) -> bool {
+pub(crate) fn is_number(key: &str) -> bool {
     key == NUMBER
 }
 

@@ -1,14 +1,17 @@
 //! Finds the cycles of a graph.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
+#[expect(clippy::disallowed_types, reason = "nothing goes through it in its order")]
+type Known<N> = std::collections::HashMap<N, Met>;
+
 /// The number of the cycle that each node is part of; a node of none is absent. Tarjan's algorithm, without recursion.
-pub(super) fn cycles<N: Copy + Ord + Hash>(
+pub(crate) fn cycles<N: Copy + Ord + Hash>(
     nodes: impl IntoIterator<Item = N>,
     edges: impl Fn(N) -> Vec<N>,
 ) -> BTreeMap<N, usize> {
-    let mut search = Search { met: HashMap::new(), stack: Vec::new(), found: BTreeMap::new(), groups: 0 };
+    let mut search = Search { met: Known::new(), stack: Vec::new(), found: BTreeMap::new(), groups: 0 };
     for root in nodes {
         if search.met.contains_key(&root) {
             continue;
@@ -54,7 +57,7 @@ enum Met {
 }
 
 struct Search<N> {
-    met: HashMap<N, Met>,
+    met: Known<N>,
     stack: Vec<N>,
     found: BTreeMap<N, usize>,
     groups: usize,

@@ -1,0 +1,204 @@
+//! What tells the branches of a union apart.
+
+use std::cmp::Reverse;
+
+use super::super::codec::Model;
+use super::Union;
+use super::buffer::Buffer;
+
+/// A member that names the branch of an object.
+#[derive(Clone, Copy)]
+pub struct Tag {
+    key: &'static str,
+    values: &'static [(&'static str, usize)],
+}
+
+impl Tag {
+    /// The member `key`; each of its values with the index of a branch.
+    #[must_use]
+    pub const fn new(key: &'static str, values: &'static [(&'static str, usize)]) -> Self {
+        Self { key, values }
+    }
+
+    pub(super) fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// The branch that a value names.
+    pub(super) fn branch(&self, value: &Buffer<'_>) -> Option<usize> {
+        self.values.iter().find(|(known, _)| value.is_text(known)).map(|(_, branch)| *branch)
+    }
+}
+
+/// Which values may be of a branch.
+#[derive(Clone, Copy)]
+pub struct Branch {
+    accepts: Accepts,
+    /// Members that have this text, if they are there.
+    constants: &'static [(&'static str, &'static str)],
+}
+
+#[derive(Clone, Copy)]
+enum Accepts {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    Texts(&'static [&'static str]),
+    Integers(&'static [i64]),
+    Array,
+    Map,
+    Object {
+        keys: &'static [&'static str],
+        /// By index.
+        required: &'static [usize],
+    },
+    /// A function, since unions may be branches of each other.
+    Union(fn() -> &'static [Branch]),
+}
+
+impl Branch {
+    /// Any value, if nothing else fits.
+    #[must_use]
+    pub const fn any() -> Self {
+        Self::of(Accepts::Any)
+    }
+
+    /// A boolean.
+    #[must_use]
+    pub const fn boolean() -> Self {
+        Self::of(Accepts::Boolean)
+    }
+
+    /// An integer, before any number.
+    #[must_use]
+    pub const fn integer() -> Self {
+        Self::of(Accepts::Integer)
+    }
+
+    /// A number.
+    #[must_use]
+    pub const fn number() -> Self {
+        Self::of(Accepts::Number)
+    }
+
+    /// Any text.
+    #[must_use]
+    pub const fn text() -> Self {
+        Self::of(Accepts::Text)
+    }
+
+    /// One of these texts, or one that nobody has described.
+    #[must_use]
+    pub const fn texts(values: &'static [&'static str]) -> Self {
+        Self::of(Accepts::Texts(values))
+    }
+
+    /// One of these integers, or one that nobody has described.
+    #[must_use]
+    pub const fn integers(values: &'static [i64]) -> Self {
+        Self::of(Accepts::Integers(values))
+    }
+
+    /// An array.
+    #[must_use]
+    pub const fn array() -> Self {
+        Self::of(Accepts::Array)
+    }
+
+    /// An object of any keys, unless another one fits better.
+    #[must_use]
+    pub const fn map() -> Self {
+        Self::of(Accepts::Map)
+    }
+
+    /// An object with the required members of a struct.
+    #[must_use]
+    pub const fn object<T: Model>() -> Self {
+        Self::of(Accepts::Object { keys: T::KEYS, required: T::REQUIRED })
+    }
+
+    /// Whatever is of another union.
+    #[must_use]
+    pub const fn union<T: Union>() -> Self {
+        Self::of(Accepts::Union(|| T::BRANCHES))
+    }
+
+    /// An object whose members of these keys have these texts, if they are there.
+    #[must_use]
+    pub const fn constants(mut self, constants: &'static [(&'static str, &'static str)]) -> Self {
+        self.constants = constants;
+        self
+    }
+
+    const fn of(accepts: Accepts) -> Self {
+        Self { accepts, constants: &[] }
+    }
+
+    /// How well a value fits; `None` where it cannot be of this branch.
+    pub(super) fn fit(&self, value: &Buffer<'_>) -> Option<Fit> {
+        self.fit_within(value, DEEPEST)
+    }
+
+    fn fit_within(&self, value: &Buffer<'_>, depth: usize) -> Option<Fit> {
+        match (self.accepts, value) {
+            (Accepts::Any, _) | (Accepts::Map, Buffer::Object(_)) => Some(Fit::of(0)),
+            (Accepts::Union(branches), _) => match depth.checked_sub(1) {
+                Some(depth) => branches().iter().filter_map(|branch| branch.fit_within(value, depth)).max(),
+                None => Some(Fit::of(0)),
+            },
+            (Accepts::Boolean, Buffer::Bool(_))
+            | (Accepts::Text, Buffer::Text(_))
+            | (Accepts::Array, Buffer::Array(_))
+            | (Accepts::Integer, Buffer::Unsigned(_) | Buffer::Signed(_))
+            | (Accepts::Number, Buffer::Float(_)) => Some(Fit::of(2)),
+            (Accepts::Number, Buffer::Unsigned(_) | Buffer::Signed(_)) => Some(Fit::of(1)),
+            (Accepts::Texts(values), Buffer::Text(text)) => Some(Fit::of(listed(values.contains(&&**text)))),
+            (Accepts::Integers(values), Buffer::Unsigned(_) | Buffer::Signed(_)) => {
+                Some(Fit::of(listed(value.integer().is_some_and(|value| values.contains(&value)))))
+            }
+            (Accepts::Integer | Accepts::Integers(_), Buffer::Float(value)) if value.fract() == 0.0 => Some(Fit::of(1)),
+            (Accepts::Object { keys, required }, Buffer::Object(members)) => self.fit_object(keys, required, members),
+            _ => None,
+        }
+    }
+
+    fn fit_object(&self, keys: &[&str], required: &[usize], members: &[(impl AsRef<str>, Buffer<'_>)]) -> Option<Fit> {
+        let is_there = |key: &str| members.iter().any(|(name, _)| name.as_ref() == key);
+        if !required.iter().filter_map(|&index| keys.get(index)).all(|key| is_there(key)) {
+            return None;
+        }
+        let contradicts = |(key, value): &(_, Buffer<'_>)| {
+            let constant = self.constants.iter().find(|(name, _)| *name == AsRef::<str>::as_ref(key));
+            constant.is_some_and(|(_, text)| !matches!(value, Buffer::Null) && !value.is_text(text))
+        };
+        if members.iter().any(contradicts) {
+            return None;
+        }
+        let known = members.iter().filter(|(name, _)| keys.contains(&name.as_ref())).count();
+        Some(Fit { score: known + 1, required: required.len(), missing: Reverse(keys.len()) })
+    }
+}
+
+/// How deep unions of unions are looked into.
+const DEEPEST: usize = 8;
+
+/// A listed value fits better than any text or number, and one that is not listed less well.
+fn listed(is_listed: bool) -> usize {
+    if is_listed { 3 } else { 1 }
+}
+
+/// How well a value fits: more of it is known, more is required of it, or less of what is known is missing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    score: usize,
+    required: usize,
+    missing: Reverse<usize>,
+}
+
+impl Fit {
+    fn of(score: usize) -> Self {
+        Self { score, required: 0, missing: Reverse(0) }
+    }
+}

@@ -1,0 +1,165 @@
+//! An enum over the types of a union.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{doc_lines, docs, ident, number, ty};
+use crate::model::{Branch, Type, Union, UnionVariant};
+
+/// What a file with a union uses of the runtime.
+pub(super) fn runtime_names(item: &Union) -> Vec<&'static str> {
+    let mut names = vec!["Branch", "Decode", "Union", "UnknownVariant", "open_union"];
+    names.extend(item.tag.is_some().then_some("Tag"));
+    if item.is_streamed() {
+        names.extend(["Kept", "tagged"]);
+    }
+    names
+}
+
+/// The part that people read.
+pub(super) fn definition(item: &Union) -> TokenStream {
+    let (about, name, unknown) = (docs(&item.docs), ident(&item.name), ident(&item.unknown));
+    let variants = item.variants.iter().map(|variant| {
+        let (about, name, ty) = (doc_lines(&variant.docs), ident(&variant.name), ty(&variant.ty));
+        quote!(#about #name(#ty),)
+    });
+    quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that fits nothing that was documented when this client was made.
+            #unknown(UnknownVariant),
+        }
+    }
+}
+
+/// How it is made, read and written.
+pub(super) fn implementation(item: &Union) -> Vec<TokenStream> {
+    let name = ident(&item.name);
+    let mut items: Vec<TokenStream> =
+        item.variants.iter().filter(|variant| variant.converts).map(|variant| conversion(item, variant)).collect();
+    items.push(decode(item));
+    items.push(quote! { open_union!(#name); });
+    items.push(serialize(item));
+    items
+}
+
+fn conversion(item: &Union, variant: &UnionVariant) -> TokenStream {
+    let (name, variant_name) = (ident(&item.name), ident(&variant.name));
+    let inner = ty(variant.ty.unboxed());
+    let value = if matches!(variant.ty, Type::Box(_)) { quote!(Box::new(value)) } else { quote!(value) };
+    quote! {
+        impl From<#inner> for #name {
+            fn from(value: #inner) -> Self {
+                Self::#variant_name(#value)
+            }
+        }
+    }
+}
+
+fn decode(item: &Union) -> TokenStream {
+    let (name, unknown) = (ident(&item.name), ident(&item.unknown));
+    let branches = item.variants.iter().map(|variant| branch(&variant.branch));
+    let tag = item.tag.as_ref().map(|(key, values)| {
+        let values = values.iter().map(|(value, index)| {
+            let index = index_of(*index);
+            quote!((#value, #index))
+        });
+        quote! { const TAG: Option<Tag> = Some(Tag::new(#key, &[#(#values),*])); }
+    });
+    let streamed = item.is_streamed().then(|| {
+        quote! {
+            fn object<'de, A: MapAccess<'de>>(kept: Kept<'de>, map: A) -> Result<Self, A::Error> {
+                tagged(kept, map)
+            }
+        }
+    });
+    let last = item.variants.len().saturating_sub(1);
+    let arms = item.variants.iter().enumerate().map(|(index, definition)| {
+        let variant = ident(&definition.name);
+        let pattern = if index == last {
+            quote!(_)
+        } else {
+            let index = index_of(index);
+            quote!(#index)
+        };
+        let boxed = needs_box(definition).then(|| quote!(.map(Box::new)));
+        quote!(#pattern => Decode::decode(deserializer)#boxed.map(Self::#variant),)
+    });
+    quote! {
+        impl Union for #name {
+            #tag
+            const BRANCHES: &'static [Branch] = &[#(#branches),*];
+
+            fn read<'de, D: Deserializer<'de>>(branch: usize, deserializer: D) -> Result<Self, D::Error> {
+                match branch {
+                    #(#arms)*
+                }
+            }
+
+            #streamed
+
+            fn unknown(value: UnknownVariant) -> Self {
+                Self::#unknown(value)
+            }
+        }
+    }
+}
+
+/// Whether what is read has to be put into its box; a struct is read into one.
+fn needs_box(variant: &UnionVariant) -> bool {
+    matches!(variant.ty, Type::Box(_)) && !matches!(variant.branch, Branch::Object(..))
+}
+
+fn branch(branch: &Branch) -> TokenStream {
+    match branch {
+        Branch::Any => quote!(Branch::any()),
+        Branch::Boolean => quote!(Branch::boolean()),
+        Branch::Integer => quote!(Branch::integer()),
+        Branch::Number => quote!(Branch::number()),
+        Branch::Text => quote!(Branch::text()),
+        Branch::Array => quote!(Branch::array()),
+        Branch::Map => quote!(Branch::map()),
+        Branch::Texts(name) => {
+            let name = ident(&name.0);
+            quote!(Branch::texts(#name::VALUES))
+        }
+        Branch::Integers(name) => {
+            let name = ident(&name.0);
+            quote!(Branch::integers(#name::VALUES))
+        }
+        Branch::Union(name) => {
+            let name = ident(&name.0);
+            quote!(Branch::union::<#name>())
+        }
+        Branch::Object(name, constants) => {
+            let name = ident(&name.0);
+            let constants = (!constants.is_empty()).then(|| {
+                let constants = constants.iter().map(|(key, value)| quote!((#key, #value)));
+                quote!(.constants(&[#(#constants),*]))
+            });
+            quote!(Branch::object::<#name>()#constants)
+        }
+    }
+}
+
+fn index_of(index: usize) -> proc_macro2::Literal {
+    number(i128::try_from(index).unwrap_or_default())
+}
+
+fn serialize(item: &Union) -> TokenStream {
+    let (name, unknown) = (ident(&item.name), ident(&item.unknown));
+    let variants = item.variants.iter().map(|variant| ident(&variant.name));
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#variants(value) => value.serialize(serializer),)*
+                    Self::#unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Unions: an enum with a variant for each branch, and how a value's branch is found.
+
+use std::collections::BTreeMap;
+
+use super::{Ctx, markdown};
+use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
+use crate::ident::{self, Scope};
+use crate::model::{Branch, Docs, Item, ModelModule, Type, TypeName, Union, UnionVariant};
+
+/// What the branches of a union are called: by their component, their title, or what they are.
+pub(super) fn labels(schemas: &Schemas, union: &api::Union) -> Vec<String> {
+    let plain: Vec<String> = union.branches.iter().map(|&branch| label(schemas, branch)).collect();
+    let is_alone = |label: &String| plain.iter().filter(|other| *other == label).count() == 1;
+    let branches = union.branches.iter().zip(&plain);
+    branches
+        .map(|(&branch, label)| if is_alone(label) { label.clone() } else { longer(schemas, branch, label) })
+        .collect()
+}
+
+fn label(schemas: &Schemas, id: SchemaId) -> String {
+    let schema = named(schemas, id);
+    let title = schema.docs.title.as_deref().filter(|title| title.len() <= LONGEST_TITLE && is_wordy(title));
+    match schema.component.as_deref().or(title) {
+        Some(name) => name.to_owned(),
+        None => kind(&schemas.target(id).kind).to_owned(),
+    }
+}
+
+/// Titles above this length are sentences.
+const LONGEST_TITLE: usize = 40;
+
+fn is_wordy(title: &str) -> bool {
+    title.chars().any(|char| char.is_ascii_alphabetic())
+}
+
+/// The first schema of a chain of references that has a name.
+fn named(schemas: &Schemas, id: SchemaId) -> &Schema {
+    let schema = schemas.get(id);
+    match schema.kind {
+        Kind::Reference(_) if schema.component.is_none() && schema.docs.title.is_none() => schemas.target(id),
+        _ => schema,
+    }
+}
+
+/// What tells branches of one label apart.
+fn longer(schemas: &Schemas, id: SchemaId, label: &str) -> String {
+    match &schemas.target(id).kind {
+        Kind::Array(items) => format!("{} {label}", self::label(schemas, *items)),
+        Kind::Map(values) => format!("{} {label}", self::label(schemas, *values)),
+        Kind::Object(object) => match constants(schemas, object).next() {
+            Some((_, value)) => value.to_owned(),
+            None => label.to_owned(),
+        },
+        _ => label.to_owned(),
+    }
+}
+
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "Boolean",
+        Kind::Integer { .. } | Kind::IntegerEnumeration(_) => "Integer",
+        Kind::Number { .. } => "Number",
+        Kind::String { .. } | Kind::Enumeration(_) => "String",
+        Kind::Array(_) => "Array",
+        Kind::Tuple(_) => "Tuple",
+        Kind::Map(_) => "Map",
+        Kind::Object(_) => "Object",
+        Kind::Union(_) => "Union",
+        Kind::Any | Kind::Other { .. } | Kind::Reference(_) => "Value",
+    }
+}
+
+/// The members that have one value only, and that value.
+fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a str)> {
+    object.properties.iter().filter_map(|property| match &schemas.target(property.schema).kind {
+        Kind::Enumeration(enumeration) => match &enumeration.values[..] {
+            [single] => Some((property.name.as_str(), single.as_str())),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+impl Ctx<'_> {
+    pub(super) fn union(&mut self, name: &TypeName, docs: Docs, union: &api::Union) -> Union {
+        let mut scope = Scope::default();
+        let labels = labels(&self.api.schemas, union);
+        let tag = self.tag(union);
+        let key = tag.as_ref().map(|(key, _)| key.as_str());
+        let variants = union.branches.iter().zip(labels).map(|(&branch, label)| {
+            let schema = self.api.schemas.get(branch);
+            let ty = match self.ty(branch) {
+                Type::Option(inner) => *inner,
+                ty => ty,
+            };
+            UnionVariant {
+                name: scope.claim(ident::variant_name(&label)),
+                docs: first_words(schema, &label),
+                label,
+                branch: self.branch(branch, &ty, key),
+                ty: if self.is_boxed(branch) { Type::Box(Box::new(ty)) } else { ty },
+                converts: true,
+            }
+        });
+        let variants = variants.collect();
+        Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag }
+    }
+
+    /// Structs are boxed, so that the smallest value does not take the room of the largest.
+    fn is_boxed(&self, branch: SchemaId) -> bool {
+        match self.api.schemas.target(branch).kind {
+            Kind::Object(_) | Kind::Tuple(_) => true,
+            Kind::Union(_) => self.recursion.needs_box(branch, branch),
+            _ => false,
+        }
+    }
+
+    /// What tells a branch from others, beside its tag.
+    fn branch(&self, id: SchemaId, ty: &Type, tag: Option<&str>) -> Branch {
+        let target = &self.api.schemas.target(id).kind;
+        match (target, ty) {
+            (Kind::Object(object), Type::Model(name)) => {
+                let constants = constants(&self.api.schemas, object).filter(|(key, _)| tag != Some(*key));
+                let constants = constants.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                Branch::Object(name.clone(), constants.collect())
+            }
+            (Kind::Enumeration(_), Type::Model(name)) => Branch::Texts(name.clone()),
+            (Kind::IntegerEnumeration(_), Type::Model(name)) => Branch::Integers(name.clone()),
+            (Kind::Union(_), Type::Model(name)) => Branch::Union(name.clone()),
+            (Kind::Boolean, _) => Branch::Boolean,
+            (Kind::Integer { .. }, _) => Branch::Integer,
+            (Kind::Number { .. }, _) => Branch::Number,
+            (Kind::String { .. }, _) => Branch::Text,
+            (Kind::Array(_) | Kind::Tuple(_), _) => Branch::Array,
+            (Kind::Map(_), _) => Branch::Map,
+            _ => Branch::Any,
+        }
+    }
+
+    /// The member that names the branch: the one that the description says, or one that has one value in each.
+    fn tag(&self, union: &api::Union) -> Option<(String, Vec<(String, usize)>)> {
+        let schemas = &self.api.schemas;
+        let objects: Vec<(usize, &Object)> = union
+            .branches
+            .iter()
+            .enumerate()
+            .filter_map(|(index, &branch)| match &schemas.target(branch).kind {
+                Kind::Object(object) => Some((index, object)),
+                _ => None,
+            })
+            .collect();
+        if let Some(discriminator) = &union.discriminator {
+            return Some((discriminator.property.clone(), self.tag_values(union, discriminator)));
+        }
+        let others = union.branches.iter().any(|&branch| {
+            matches!(schemas.target(branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
+        });
+        let (_, first) = objects.first().filter(|_| objects.len() > 1 && !others)?;
+        constants(schemas, first).map(|(key, _)| key).find_map(|key| {
+            let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+            for (index, object) in &objects {
+                let (_, value) = constants(schemas, object).find(|(name, _)| *name == key)?;
+                if values.insert(value, *index).is_some() {
+                    return None;
+                }
+            }
+            let mut values: Vec<(String, usize)> =
+                values.into_iter().map(|(value, index)| (value.to_owned(), index)).collect();
+            values.sort_by_key(|(_, index)| *index);
+            Some((key.to_owned(), values))
+        })
+    }
+
+    /// First what the description maps, then what the branches say themselves, then their names.
+    fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
+        let schemas = &self.api.schemas;
+        let mut values: Vec<(String, usize)> = Vec::new();
+        let branch_of = |target: SchemaId| {
+            let place = &schemas.target(target).pointer;
+            union.branches.iter().position(|&branch| schemas.target(branch).pointer == *place)
+        };
+        for (value, target) in &discriminator.mapping {
+            if let Some(index) = branch_of(*target) {
+                values.push((value.clone(), index));
+            }
+        }
+        for (index, &branch) in union.branches.iter().enumerate() {
+            let target = schemas.target(branch);
+            let Kind::Object(object) = &target.kind else { continue };
+            let property = object.properties.iter().find(|property| property.name == discriminator.property);
+            let listed = property.map(|property| &schemas.target(property.schema).kind);
+            let mut candidates: Vec<&str> = match listed {
+                Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
+                _ => Vec::new(),
+            };
+            let is_mapped = values.iter().any(|(_, other)| *other == index);
+            if candidates.is_empty() && !is_mapped {
+                candidates.extend(named(schemas, branch).component.as_deref());
+            } else if is_mapped && candidates.len() > 1 {
+                candidates.clear();
+            }
+            for value in candidates {
+                if !values.iter().any(|(known, _)| known == value) {
+                    values.push((value.to_owned(), index));
+                }
+            }
+        }
+        values
+    }
+}
+
+/// The first thing that a branch says of itself, but for its name.
+fn first_words(schema: &Schema, label: &str) -> Vec<String> {
+    let title = schema.docs.title.as_deref().filter(|title| *title != label);
+    let text = schema.docs.description.as_deref().or(title).unwrap_or_default();
+    markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
+}
+
+/// A value of a type can become a union only if it is clear which variant is meant.
+pub(super) fn find_conversions(models: &mut [ModelModule]) {
+    let aliases: BTreeMap<String, Type> = models
+        .iter()
+        .flat_map(|module| &module.items)
+        .filter_map(|item| match item {
+            Item::Alias(alias) => Some((alias.name.clone(), alias.ty.clone())),
+            _ => None,
+        })
+        .collect();
+    for item in models.iter_mut().flat_map(|module| &mut module.items) {
+        let Item::Union(union) = item else { continue };
+        let types: Vec<Type> = union.variants.iter().map(|variant| unaliased(variant.ty.unboxed(), &aliases)).collect();
+        for (variant, ty) in union.variants.iter_mut().zip(&types) {
+            let is_itself = matches!(ty, Type::Model(name) if name.0 == union.name);
+            variant.converts = !is_itself && types.iter().filter(|other| *other == ty).count() == 1;
+        }
+    }
+}
+
+/// How far a chain of aliases is followed.
+const DEEPEST: usize = 32;
+
+fn unaliased(ty: &Type, aliases: &BTreeMap<String, Type>) -> Type {
+    let mut ty = ty.clone();
+    for _ in 0..DEEPEST {
+        let next = ty.replace(&|name| aliases.get(&name.0).cloned());
+        if next == ty {
+            break;
+        }
+        ty = next;
+    }
+    ty
+}

@@ -1,0 +1,186 @@
+//! Finds out what unions come to: many have one branch in the end, or none that says anything.
+
+use std::collections::BTreeMap;
+
+use super::overlap;
+use crate::api::{Kind, Length, SchemaId, Schemas, Union};
+use crate::cycles::cycles;
+use crate::pointer::Pointer;
+
+/// How often all unions are looked at: one that is a branch of another may come to something simpler.
+const ROUNDS: usize = 4;
+
+/// Deeper than this, types count as different.
+const DEEPEST: usize = 16;
+
+/// Settles all unions of a description.
+pub(in crate::resolve) fn settle(schemas: &mut Schemas) {
+    for _ in 0..ROUNDS {
+        let mut is_settled = true;
+        for id in schemas.ids() {
+            if matches!(schemas.get(id).kind, Kind::Union(_)) {
+                is_settled &= !settle_one(schemas, id);
+            }
+        }
+        if is_settled {
+            break;
+        }
+    }
+    flatten(schemas);
+}
+
+/// Unions that are branches of each other allow the same: all that any of them allows beside the others.
+fn flatten(schemas: &mut Schemas) {
+    let nested = |id: SchemaId| match &schemas.get(id).kind {
+        Kind::Union(union) => union.branches.iter().map(|branch| schemas.target_id(*branch)).collect(),
+        _ => Vec::new(),
+    };
+    let groups = cycles(schemas.ids(), nested);
+    let mut branches: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
+    for (&id, &group) in &groups {
+        let Kind::Union(union) = &schemas.get(id).kind else { continue };
+        let others = union.branches.iter().filter(|branch| groups.get(&schemas.target_id(**branch)) != Some(&group));
+        branches.entry(group).or_default().extend(others.copied());
+    }
+    for all in branches.values_mut() {
+        deduplicate(schemas, all);
+    }
+    for (id, group) in groups {
+        let kind = &mut schemas.get_mut(id).kind;
+        let (Kind::Union(union), Some(all)) = (&mut *kind, branches.get(&group)) else { continue };
+        match all[..] {
+            [] => *kind = Kind::Any,
+            [single] => *kind = Kind::Reference(single),
+            _ => union.branches.clone_from(all),
+        }
+    }
+}
+
+/// Whether something changed.
+fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
+    let Kind::Union(union) = std::mem::replace(&mut schemas.get_mut(id).kind, Kind::Any) else { return false };
+    let nullable = union.branches.iter().any(|branch| is_nullable(schemas, *branch));
+    let before = union.branches.len();
+    let kind = come_to(schemas, id, union);
+    let is_changed = !matches!(&kind, Kind::Union(union) if union.branches.len() == before);
+    let schema = schemas.get_mut(id);
+    schema.nullable |= nullable;
+    schema.kind = kind;
+    is_changed
+}
+
+fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
+    union.branches.retain(|branch| !schemas.target(*branch).dangling);
+    let is_any = |branch: &SchemaId| matches!(schemas.target(*branch).kind, Kind::Any);
+    if union.branches.iter().all(is_any) {
+        // Branches that only forbid something are no types.
+        return union.base.map_or(Kind::Any, |base| *base);
+    }
+    let base_kind = union.base.as_deref();
+    if let Some(Kind::Boolean | Kind::Integer { .. } | Kind::Number { .. } | Kind::String { .. }) = base_kind
+        && let Some(base) = union.base
+    {
+        return *base;
+    }
+    if union.branches.iter().any(is_any) {
+        return Kind::Any;
+    }
+    deduplicate(schemas, &mut union.branches);
+    if let Some(text) = texts(schemas, id, &mut union.branches) {
+        union.branches.push(text);
+    }
+    numbers(schemas, &mut union.branches);
+    if union.base.is_some() {
+        let at = schemas.get(id).pointer.key(union.keyword);
+        return Kind::Other { keyword: union.keyword, at: Some(at) };
+    }
+    if union.keyword == "anyOf" && union.discriminator.is_none() {
+        overlap::unite(schemas, id, &mut union.branches);
+    }
+    match union.branches[..] {
+        [] => Kind::Any,
+        [single] => Kind::Reference(single),
+        _ => Kind::Union(union),
+    }
+}
+
+/// Whether a schema, or one that it stands for, allows null.
+fn is_nullable(schemas: &Schemas, mut id: SchemaId) -> bool {
+    for _ in 0..DEEPEST {
+        let schema = schemas.get(id);
+        match schema.kind {
+            _ if schema.nullable => return true,
+            Kind::Reference(target) => id = target,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn deduplicate(schemas: &Schemas, branches: &mut Vec<SchemaId>) {
+    let mut kept: Vec<SchemaId> = Vec::with_capacity(branches.len());
+    for &branch in &*branches {
+        if !kept.iter().any(|other| same(schemas, *other, branch)) {
+            kept.push(branch);
+        }
+    }
+    *branches = kept;
+}
+
+/// Texts that differ in nothing but their form are one, and beside the values of an enumeration all others are allowed
+/// anyway. Gives back the schema of a text of any form, if there has to be one.
+fn texts(schemas: &mut Schemas, id: SchemaId, branches: &mut Vec<SchemaId>) -> Option<SchemaId> {
+    let is_plain = |schemas: &Schemas, branch: SchemaId| matches!(schemas.target(branch).kind, Kind::String { .. });
+    let is_listed = |schemas: &Schemas, branch: SchemaId| matches!(schemas.target(branch).kind, Kind::Enumeration(_));
+    let plain = branches.iter().filter(|branch| is_plain(schemas, **branch)).count();
+    let listed = branches.iter().filter(|branch| is_listed(schemas, **branch)).count();
+    if plain == 0 || (plain == 1 && listed != 1) {
+        return None;
+    }
+    let at = schemas.get(id).pointer.clone();
+    branches.retain(|branch| !is_plain(schemas, *branch));
+    (listed != 1).then(|| push(schemas, at, Kind::String { format: None, length: Length::default() }))
+}
+
+/// Integers of several widths are integers.
+fn numbers(schemas: &mut Schemas, branches: &mut Vec<SchemaId>) {
+    let mut has_integer = false;
+    let mut has_number = false;
+    branches.retain(|branch| match schemas.target(*branch).kind {
+        Kind::Integer { .. } => !std::mem::replace(&mut has_integer, true),
+        Kind::Number { .. } => !std::mem::replace(&mut has_number, true),
+        _ => true,
+    });
+}
+
+pub(super) fn push(schemas: &mut Schemas, at: Pointer, kind: Kind) -> SchemaId {
+    schemas.push(crate::api::Schema { kind, ..super::super::schema::placeholder(at, None) })
+}
+
+/// Whether two schemas become the same type.
+pub(super) fn same(schemas: &Schemas, one: SchemaId, other: SchemaId) -> bool {
+    are_same(schemas, one, other, 0)
+}
+
+fn are_same(schemas: &Schemas, one: SchemaId, other: SchemaId, depth: usize) -> bool {
+    if one == other {
+        return true;
+    }
+    if depth > DEEPEST || is_nullable(schemas, one) != is_nullable(schemas, other) {
+        return false;
+    }
+    let (one, other) = (schemas.target(one), schemas.target(other));
+    if one.pointer == other.pointer {
+        return true;
+    }
+    match (&one.kind, &other.kind) {
+        (Kind::Any, Kind::Any) | (Kind::Boolean, Kind::Boolean) | (Kind::Number { .. }, Kind::Number { .. }) => true,
+        (Kind::Integer { format: one, .. }, Kind::Integer { format: other, .. })
+        | (Kind::String { format: one, .. }, Kind::String { format: other, .. }) => one == other,
+        (Kind::Enumeration(one), Kind::Enumeration(other)) => one.values == other.values,
+        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            are_same(schemas, *one, *other, depth + 1)
+        }
+        _ => false,
+    }
+}
