@@ -62,7 +62,6 @@ pub mod sources;
 pub mod uncalled;
 #[path = "fixtures/unions/expected/src/lib.rs"]
 #[rustfmt::skip]
-#[expect(clippy::module_inception, reason = "the fixture and the part of the runtime have one name")]
 pub mod unions;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
