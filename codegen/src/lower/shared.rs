@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Alias, Docs, Field, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Variant};
+use crate::model::{
+    Alias, Docs, Field, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Union, UnionVariant, Variant,
+};
 
 #[expect(clippy::disallowed_types, reason = "nothing goes through it in its order")]
 type First<'a> = std::collections::HashMap<Shape<'a>, &'a str>;
@@ -55,8 +57,12 @@ fn owners(models: &[ModelModule], components: &BTreeSet<&str>) -> Owners {
 enum Shape<'a> {
     Enum(&'a [Variant]),
     IntegerEnum(&'a [IntegerVariant]),
+    Union { variants: Vec<(&'a str, &'a [String], Type)>, tag: Option<&'a Tag> },
     Struct { members: Vec<Member<'a>>, rest: Option<Member<'a>>, received_only: bool },
 }
+
+/// The member that names the variant of a union.
+type Tag = (String, Vec<(String, usize)>);
 
 /// A field: its name in the description, what is said about it, its type, and whether it is always there.
 type Member<'a> = (&'a str, &'a Docs, Type, bool);
@@ -70,19 +76,29 @@ impl<'a> Shape<'a> {
             Item::Enum(item) => Some(Self::Enum(&item.variants)),
             Item::IntegerEnum(item) => Some(Self::IntegerEnum(&item.variants)),
             Item::Struct(item) => Some(Self::of_struct(item, owners)),
-            Item::Union(_) | Item::Alias(_) | Item::Newtype(_) => None,
+            Item::Union(item) => Some(Self::of_union(item, owners)),
+            Item::Alias(_) | Item::Newtype(_) => None,
         }
     }
 
+    fn of_union(item: &'a Union, owners: &Owners) -> Self {
+        let variant =
+            |variant: &'a UnionVariant| (variant.name.as_str(), variant.docs.as_slice(), owned(&variant.ty, owners));
+        Self::Union { variants: item.variants.iter().map(variant).collect(), tag: item.tag.as_ref() }
+    }
+
     fn of_struct(item: &'a Struct, owners: &Owners) -> Self {
-        let member = |field: &'a Field| {
-            let ty = field.ty.replace(&|name| owners.get(&name.0).cloned().map(Type::Model));
-            (field.wire_name.as_str(), &field.docs, ty, field.required)
-        };
+        let member =
+            |field: &'a Field| (field.wire_name.as_str(), &field.docs, owned(&field.ty, owners), field.required);
         Self::Struct {
             members: item.fields.iter().map(member).collect(),
             rest: item.rest.as_ref().map(member),
             received_only: item.received_only,
         }
     }
+}
+
+/// A type, made of the first of equal types.
+fn owned(ty: &Type, owners: &Owners) -> Type {
+    ty.replace(&|name| owners.get(&name.0).cloned().map(Type::Model))
 }
