@@ -5,7 +5,7 @@
 //!
 //! | of | what becomes what |
 //! | --- | --- |
-//! | all versions | [`unions`], [`effect`] |
+//! | all versions | [`unions`], [`choices`], [`effect`] |
 //! | OpenAPI 3.1 and 3.2 | [`types`], [`constant`], [`bounds`], [`keywords`], [`document`] |
 //! | Swagger 2.0 | [`swagger`] |
 //!
@@ -27,6 +27,7 @@
 //! | `$ref` | path items | the reference, where it cannot be followed |
 
 mod bounds;
+mod choices;
 mod constant;
 mod document;
 mod effect;
@@ -77,6 +78,7 @@ impl Walk<'_> {
             }
         }
         self.null_branches(entries, path);
+        self.choices(entries, path);
         self.without_effect(entries, path);
     }
 }

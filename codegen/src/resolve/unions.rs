@@ -5,7 +5,9 @@ mod settle;
 
 pub(super) use settle::settle;
 
-use openapiv3::{AnySchema, Discriminator as RawDiscriminator, ReferenceOr, Schema as RawSchema, SchemaKind};
+use openapiv3::{
+    AdditionalProperties, AnySchema, Discriminator as RawDiscriminator, ReferenceOr, Schema as RawSchema, SchemaKind,
+};
 
 use super::Ctx;
 use super::reference::component_name;
@@ -60,7 +62,7 @@ impl Ctx<'_> {
 fn is_silent(any: &AnySchema) -> bool {
     let says_nothing = any.properties.is_empty()
         && any.required.is_empty()
-        && any.additional_properties.is_none()
+        && !matches!(any.additional_properties, Some(AdditionalProperties::Schema(_)))
         && any.items.is_none()
         && any.enumeration.is_empty();
     says_nothing && any.typ.as_deref().is_none_or(|ty| ty == "object")

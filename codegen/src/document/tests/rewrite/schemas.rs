@@ -140,6 +140,19 @@ fn null_branches() {
             "{x-codegen-minimum: '1', nullable: true}",
         ),
         ("{anyOf: [{type: string}, {type: integer}]}", "{anyOf: [{type: string}, {type: integer}]}"),
+        (
+            "{oneOf: [{const: 1, title: a}, {const: 2, title: b, description: c}]}",
+            "{x-enum-varnames: [a, b], x-enum-descriptions: ['', c], enum: [1, 2], type: integer}",
+        ),
+        (
+            "{type: string, anyOf: [{enum: [a, b]}, {const: c}, {type: 'null'}]}",
+            "{type: string, nullable: true, enum: [a, b, c]}",
+        ),
+        (
+            "{oneOf: [{const: a, maxLength: 3}, {const: b}]}",
+            "{oneOf: [{maxLength: 3, type: string, enum: [a]}, {type: string, enum: [b]}]}",
+        ),
+        ("{oneOf: [{const: a}, {const: 1}]}", "{oneOf: [{type: string, enum: [a]}, {type: integer, enum: [1]}]}"),
     ];
     check("3.1.0", &table, &[]);
     // The same in OpenAPI 3.0, where it is said each time.
