@@ -7,14 +7,37 @@ use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::{Branch, Docs, Item, ModelModule, Type, TypeName, Union, UnionVariant};
 
-/// What the branches of a union are called: by their component, their title, or what they are.
+/// What the branches of a union are called: by their component, their title, what they are, or what only they have.
 pub(super) fn labels(schemas: &Schemas, union: &api::Union) -> Vec<String> {
     let plain: Vec<String> = union.branches.iter().map(|&branch| label(schemas, branch)).collect();
-    let is_alone = |label: &String| plain.iter().filter(|other| *other == label).count() == 1;
+    let labels = count(plain.iter().map(String::as_str));
+    let members = count(objects(schemas, union).flat_map(|(_, object)| names(object)));
     let branches = union.branches.iter().zip(&plain);
-    branches
-        .map(|(&branch, label)| if is_alone(label) { label.clone() } else { longer(schemas, branch, label) })
-        .collect()
+    let label = |(&branch, label): (&SchemaId, &String)| match labels.get(label.as_str()) {
+        Some(1) => label.clone(),
+        _ => longer(schemas, branch, label, &members),
+    };
+    branches.map(label).collect()
+}
+
+fn count<'a>(all: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    counts
+}
+
+/// The branches that are structs, each with its index.
+fn objects<'a>(schemas: &'a Schemas, union: &api::Union) -> impl Iterator<Item = (usize, &'a Object)> {
+    union.branches.iter().enumerate().filter_map(|(index, &branch)| match &schemas.target(branch).kind {
+        Kind::Object(object) => Some((index, object)),
+        _ => None,
+    })
+}
+
+/// The names of an object's members, those that are required first.
+fn names(object: &Object) -> impl Iterator<Item = &str> {
+    let of = |required: bool| object.properties.iter().filter(move |property| property.required == required);
+    of(true).chain(of(false)).map(|property| property.name.as_str())
 }
 
 fn label(schemas: &Schemas, id: SchemaId) -> String {
@@ -43,14 +66,15 @@ fn named(schemas: &Schemas, id: SchemaId) -> &Schema {
 }
 
 /// What tells branches of one label apart.
-fn longer(schemas: &Schemas, id: SchemaId, label: &str) -> String {
+fn longer(schemas: &Schemas, id: SchemaId, label: &str, members: &BTreeMap<&str, usize>) -> String {
     match &schemas.target(id).kind {
         Kind::Array(items) => format!("{} {label}", self::label(schemas, *items)),
         Kind::Map(values) => format!("{} {label}", self::label(schemas, *values)),
-        Kind::Object(object) => match constants(schemas, object).next() {
-            Some((_, value)) => value.to_owned(),
-            None => label.to_owned(),
-        },
+        Kind::Object(object) => {
+            let constant = constants(schemas, object).next().map(|(_, value)| value);
+            let own = || names(object).find(|name| members.get(name) == Some(&1));
+            constant.or_else(own).unwrap_or(label).to_owned()
+        }
         _ => label.to_owned(),
     }
 }
@@ -140,15 +164,7 @@ impl Ctx<'_> {
     /// The member that names the branch: the one that the description says, or one that has one value in each.
     fn tag(&self, union: &api::Union) -> Option<(String, Vec<(String, usize)>)> {
         let schemas = &self.api.schemas;
-        let objects: Vec<(usize, &Object)> = union
-            .branches
-            .iter()
-            .enumerate()
-            .filter_map(|(index, &branch)| match &schemas.target(branch).kind {
-                Kind::Object(object) => Some((index, object)),
-                _ => None,
-            })
-            .collect();
+        let objects: Vec<(usize, &Object)> = objects(schemas, union).collect();
         if let Some(discriminator) = &union.discriminator {
             return Some((discriminator.property.clone(), self.tag_values(union, discriminator)));
         }

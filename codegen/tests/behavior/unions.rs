@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::support::{answers, sent};
 use crate::unions::Client;
 use crate::unions::models::{
-    Contact, Either, Event, Everything, EverythingId, EverythingPrompt, EverythingSize, Json, Pet, Push, Shape,
+    Contact, Either, Event, Everything, EverythingId, EverythingLevel, EverythingPrompt, EverythingRule,
+    EverythingSize, Json, Pet, Push, Shape,
 };
 
 fn read<T: serde_core::de::DeserializeOwned>(value: Value) -> T {
@@ -92,6 +93,8 @@ fn members_decide() {
     assert!(matches!(read(json!({"name": "Tom"})), Pet::Cat(_)));
     assert!(matches!(read(json!({"name": "Rex", "barks": false})), Pet::Dog(_)));
     assert!(matches!(read(json!({"name": "Nemo", "fins": 2})), Pet::Fish(_)));
+    assert!(matches!(read(json!({"wait": 5})), EverythingRule::Wait(_)));
+    assert!(matches!(read(json!({"Reviewers": []})), EverythingRule::Reviewers(_)));
     // What only seems to fit is none.
     assert!(matches!(read(json!({"name": "Rex", "barks": "loud"})), Pet::Cat(_)));
     assert!(matches!(read(json!({"name": 1})), Pet::Unknown(_)));
@@ -114,8 +117,9 @@ fn overlapping_objects_are_one() {
 fn what_comes_to_one_type_is_that_type() {
     let everything: Everything = read(json!({
         "model": "other", "text": "2020-01-01", "limited": {"b": "x"}, "same": {"type": "pull"}, "one": {"type": "pull"},
-        "open": [1],
+        "open": [1], "level": 5,
     }));
+    assert!(matches!(everything.level, Some(EverythingLevel::High)));
     assert_eq!(everything.model.unwrap().as_str(), "other");
     assert_eq!(everything.text.as_deref(), Some("2020-01-01"));
     assert_eq!(everything.limited.unwrap().b.as_deref(), Some("x"));
