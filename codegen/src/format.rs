@@ -3,41 +3,15 @@
 mod blank_lines;
 mod hug;
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use proc_macro2::TokenStream;
 
 use crate::emit::{Content, File, RustFile};
 use crate::tree::{self, SourceTree};
-
-/// The stack of each worker, in bytes: types are printed by recursion.
-const STACK: usize = 32 << 20;
+use crate::workers;
 
 /// Makes and formats all files, several at a time. `command` and `spec` are what the headers name.
 pub(crate) fn format(files: &[File<'_>], command: &str, spec: &str) -> SourceTree {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(text(file, command, spec));
-        }
-        done
-    };
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
-    let done = thread::scope(|scope| {
-        let spawn = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        // Where no thread is to be had, this one does what is left.
-        let others: Vec<_> = (1..workers).filter_map(|_| spawn().ok()).collect();
-        let mut done = work();
-        for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        done
-    });
-    SourceTree::new(done)
+    SourceTree::new(workers::map(files, |file| text(file, command, spec)))
 }
 
 fn text(file: &File<'_>, command: &str, spec: &str) -> tree::File {

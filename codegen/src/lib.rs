@@ -21,6 +21,7 @@ mod resolve;
 mod selection;
 mod source;
 mod tree;
+mod workers;
 
 pub use model::{Collision, Untyped};
 pub use package::check_package_name;

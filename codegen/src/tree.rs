@@ -11,6 +11,7 @@ pub(crate) use region::Markers;
 
 use std::path::Path;
 
+use crate::workers;
 use disk::Folder;
 
 /// All files of a client.
@@ -131,8 +132,9 @@ impl SourceTree {
         let plan = self.plan(folder, force)?;
         let disk = Folder::new(folder);
         let mut written = Written { unchanged: self.files.len() - plan.changes.len(), ..Written::default() };
-        for Change { path, expected, found } in plan.changes {
-            disk.write(&path, &expected)?;
+        let done = workers::map(&plan.changes, |change| disk.write(&change.path, &change.expected));
+        for (Change { path, found, .. }, result) in plan.changes.into_iter().zip(done) {
+            result?;
             if found.is_some() { &mut written.changed } else { &mut written.created }.push(path);
         }
         for path in plan.stale {
@@ -146,8 +148,8 @@ impl SourceTree {
         let disk = Folder::new(folder);
         let mut changes = Vec::new();
         let mut foreign = Vec::new();
-        for file in &self.files {
-            let found = disk.read(&file.path)?;
+        for (file, found) in self.files.iter().zip(workers::map(&self.files, |file| disk.read(&file.path))) {
+            let found = found?;
             match file.merged(found.as_deref()).or_else(|| force.then(|| file.fresh())) {
                 None => foreign.push(file.path.clone()),
                 Some(expected) if found.as_deref() == Some(&expected) => {}

@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::Docs;
+use crate::cycles::Node;
 use crate::pointer::Pointer;
 
 /// The place of a schema in [`Schemas`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SchemaId(usize);
+
+impl Node for SchemaId {
+    fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// Every schema of a description.
 #[derive(Debug, Default)]

@@ -60,13 +60,15 @@ impl<'a> Known<'a> {
 }
 
 fn circular<'a>(api: &'a Api, operations: &BTreeMap<&str, usize>) -> BTreeSet<&'a str> {
-    let schemes: BTreeMap<&str, &SecurityScheme> =
-        api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), scheme)).collect();
-    let needed = |name: &'a str| -> Vec<&'a str> {
-        let source = schemes.get(name).and_then(|scheme| scheme.source.as_ref());
+    let schemes: BTreeMap<&str, usize> =
+        api.security_schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.as_str(), index)).collect();
+    let needed = |index: usize| -> Vec<usize> {
+        let source = api.security_schemes.get(index).and_then(|scheme| scheme.source.as_ref());
         let call = source.and_then(|source| operations.get(source.operation.as_str()));
-        let call: Option<&'a Operation> = call.and_then(|&index| api.operations.get(index));
-        call.into_iter().flat_map(|call| call.security.iter().flatten()).map(String::as_str).collect()
+        let call: Option<&Operation> = call.and_then(|&index| api.operations.get(index));
+        let names = call.into_iter().flat_map(|call| call.security.iter().flatten());
+        names.filter_map(|name| schemes.get(name.as_str()).copied()).collect()
     };
-    cycles(api.security_schemes.iter().map(|scheme| scheme.name.as_str()), needed).into_keys().collect()
+    let circular = cycles(0..api.security_schemes.len(), needed).into_keys();
+    circular.filter_map(|index| Some(api.security_schemes.get(index)?.name.as_str())).collect()
 }
