@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub(super) use tally::{Tally, total};
+pub(super) use tally::{Tally, kinds, total};
 
 use super::result::{Ending, Outcome};
 use crate::outcome::Failure;

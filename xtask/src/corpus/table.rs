@@ -33,6 +33,7 @@ fn round_trips(outcomes: &[Outcome]) -> String {
     for (name, tally) in &tallies {
         text.push_str(&tally.details(name));
     }
+    let _ = write!(text, "\n{}", round_trip::kinds(&tallies));
     let _ = writeln!(text, "\n{}", round_trip::total(tallies.iter().map(|(_, tally)| *tally)));
     text
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::flat::Flat;
 use super::oracle::{Oracle, number};
@@ -11,17 +11,52 @@ use super::{base64, paths};
 
 /// How often unions in unions are looked into.
 const MOST_CHOICES: usize = 8;
+/// How many differences of one instance are looked at.
+const MOST_DIFFERENCES: usize = 100;
 /// Longer values are cut when they are shown.
 const MOST_SHOWN: usize = 120;
 
-/// The first place where two values differ.
+/// A place where two values differ.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
-    /// A JSON pointer into the instance.
-    pub(super) path: String,
+    pub(super) path: Path,
     /// What stands there; `None` for nothing.
     pub(super) expected: Option<Value>,
     pub(super) got: Option<Value>,
+}
+
+/// Where in an instance, and where in its schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Path {
+    /// A JSON pointer into the instance.
+    pub(super) pointer: String,
+    /// The same with `*` for each index and each name that is the instance's own.
+    pub(super) shape: String,
+}
+
+impl Path {
+    fn below(&self, name: &str, is_known: bool) -> Self {
+        let name = paths::escaped(name);
+        let shape = format!("{}/{}", self.shape, if is_known { &name } else { "*" });
+        Self { pointer: format!("{}/{name}", self.pointer), shape }
+    }
+}
+
+impl Difference {
+    /// What kind of value became what, wherever.
+    pub(super) fn kind(&self) -> String {
+        let name = |value: &Option<Value>| match value {
+            None => "nothing",
+            Some(Value::Null) => "null",
+            Some(Value::Bool(_)) => "a boolean",
+            Some(Value::Number(_)) => "a number",
+            Some(Value::String(_)) => "a string",
+            Some(Value::Array(_)) => "a list",
+            Some(Value::Object(_)) => "an object",
+        };
+        let (expected, got) = (name(&self.expected), name(&self.got));
+        if expected == got { format!("{expected} changes") } else { format!("{expected} becomes {got}") }
+    }
 }
 
 impl fmt::Display for Difference {
@@ -33,7 +68,7 @@ impl fmt::Display for Difference {
             }
             Some(text) => text,
         };
-        let path = if self.path.is_empty() { "the whole value" } else { &self.path };
+        let path = if self.path.pointer.is_empty() { "the whole value" } else { &self.path.pointer };
         write!(formatter, "{path}: expected {}, got {}", shown(&self.expected), shown(&self.got))
     }
 }
@@ -45,51 +80,58 @@ pub(super) struct Comparer<'a, 'o> {
 }
 
 impl<'a> Comparer<'a, '_> {
-    /// The first difference between an instance of a schema and what came back.
-    pub(super) fn difference(&self, schema: usize, expected: &Value, got: &Value) -> Option<Difference> {
+    /// The differences between an instance of a schema and what came back.
+    pub(super) fn differences(&self, schema: usize, expected: &Value, got: &Value) -> Vec<Difference> {
         let parts: Vec<&Value> = self.schemas.get(schema).into_iter().collect();
-        self.at("", &parts, expected, got)
+        let mut found = Vec::new();
+        self.at(&Path::default(), &parts, [expected, got], &mut found);
+        found
     }
 
-    fn at(&self, path: &str, parts: &[&'a Value], expected: &Value, got: &Value) -> Option<Difference> {
-        let differs =
-            || Some(Difference { path: path.to_owned(), expected: Some(expected.clone()), got: Some(got.clone()) });
-        match (expected, got) {
-            (Value::Object(_), Value::Object(_)) => self.objects(path, &self.flat(parts, expected), expected, got),
+    fn at(&self, path: &Path, parts: &[&'a Value], [expected, got]: [&Value; 2], found: &mut Vec<Difference>) {
+        let is_equal = match (expected, got) {
+            (Value::Object(one), Value::Object(other)) => {
+                return self.objects(path, &self.flat(parts, expected), [one, other], found);
+            }
             (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
                 let flat = self.flat(parts, expected);
-                let mut pairs = one.iter().zip(other).enumerate();
-                pairs.find_map(|(index, (one, other))| {
-                    self.at(&format!("{path}/{index}"), &flat.element(index), one, other)
-                })
+                for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                    self.at(&path.below(&index.to_string(), false), &flat.element(index), [one, other], found);
+                }
+                return;
             }
-            (Value::Number(one), Value::Number(other)) if equal_numbers(one, other) => None,
+            (Value::Number(one), Value::Number(other)) => equal_numbers(one, other),
             (Value::String(one), Value::String(other)) if one != other => {
                 let flat = self.flat(parts, expected);
-                let format = flat.get("format").and_then(Value::as_str).unwrap_or_default();
-                if equal_texts(format, one, other) { None } else { differs() }
+                equal_texts(flat.get("format").and_then(Value::as_str).unwrap_or_default(), one, other)
             }
-            _ if expected == got => None,
-            _ => differs(),
+            _ => expected == got,
+        };
+        if !is_equal {
+            note(path.clone(), Some(expected), Some(got), found);
         }
     }
 
-    fn objects(&self, path: &str, flat: &Flat<'a>, expected: &Value, got: &Value) -> Option<Difference> {
-        let (one, other) = (expected.as_object()?, got.as_object()?);
+    fn objects(
+        &self,
+        path: &Path,
+        flat: &Flat<'a>,
+        [one, other]: [&Map<String, Value>; 2],
+        found: &mut Vec<Difference>,
+    ) {
         let others = flat.other_member();
-        let below = |name: &str| format!("{path}/{}", paths::escaped(name));
-        let missing = one.iter().find_map(|(name, value)| {
+        for (name, value) in one {
             let known = flat.property(name);
+            let path = path.below(name, known.is_some());
             match other.get(name) {
-                Some(got) => self.at(&below(name), known.unwrap_or(&others), value, got),
-                None if known.is_none() && flat.ignores_others() => None,
-                None => Some(Difference { path: below(name), expected: Some(value.clone()), got: None }),
+                Some(got) => self.at(&path, known.unwrap_or(&others), [value, got], found),
+                None if known.is_none() && flat.ignores_others() => {}
+                None => note(path, Some(value), None, found),
             }
-        });
-        missing.or_else(|| {
-            let (name, value) = other.iter().find(|(name, _)| !one.contains_key(*name))?;
-            Some(Difference { path: below(name), expected: None, got: Some(value.clone()) })
-        })
+        }
+        for (name, value) in other.iter().filter(|(name, _)| !one.contains_key(*name)) {
+            note(path.below(name, flat.property(name).is_some()), None, Some(value), found);
+        }
     }
 
     /// All that holds for a value: of unions the branches that allow it.
@@ -109,12 +151,17 @@ impl<'a> Comparer<'a, '_> {
     }
 }
 
+fn note(path: Path, expected: Option<&Value>, got: Option<&Value>, found: &mut Vec<Difference>) {
+    if found.len() < MOST_DIFFERENCES {
+        found.push(Difference { path, expected: expected.cloned(), got: got.cloned() });
+    }
+}
+
 /// Equal by value: `1.0` is `1`.
 fn equal_numbers(one: &Number, other: &Number) -> bool {
     let integer = |number: &Number| number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
     match (integer(one), integer(other)) {
         (Some(one), Some(other)) => one == other,
-        #[expect(clippy::float_cmp, reason = "a number must come back exactly")]
         _ => one.as_f64() == other.as_f64(),
     }
 }
@@ -135,7 +182,7 @@ fn equal_texts(format: &str, one: &str, other: &str) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Comparer, Difference};
+    use super::{Comparer, Difference, Path};
     use crate::corpus::round_trip::oracle::{Oracle, Rewritten};
 
     fn difference(schema: &Value, expected: &Value, got: &Value) -> Option<Difference> {
@@ -143,7 +190,7 @@ mod tests {
         let rewritten = Rewritten::new(&document, ["/components/schemas/A"].into_iter());
         let oracle = Oracle::new(&rewritten.schemas);
         assert!(oracle.allows(0, expected), "{expected}");
-        Comparer { schemas: &rewritten.schemas, oracle: &oracle }.difference(0, expected, got)
+        Comparer { schemas: &rewritten.schemas, oracle: &oracle }.differences(0, expected, got).pop()
     }
 
     #[test]
@@ -167,7 +214,7 @@ mod tests {
         let open = json!({ "properties": { "a": {} } });
         assert_eq!(difference(&open, &one, &other), None);
         let kept = json!({ "properties": { "a": {} }, "additionalProperties": true });
-        let lost = Difference { path: "/x".to_owned(), expected: Some(json!(2)), got: None };
+        let lost = Difference { path: Path::default().below("x", false), expected: Some(json!(2)), got: None };
         assert_eq!(difference(&kept, &one, &other), Some(lost));
         assert!(difference(&json!({ "type": "object" }), &one, &other).is_some());
         let union = json!({ "oneOf": [{ "properties": { "a": {} }, "required": ["a"] }, { "required": ["b"], "properties": { "x": {}, "b": {} } }] });
@@ -181,5 +228,7 @@ mod tests {
         assert!(difference(&schema, &json!({}), &json!({ "a": null })).is_some());
         let text = difference(&schema, &json!({ "a": "x" }), &json!({ "a": "y" })).unwrap().to_string();
         assert_eq!(text, "/a: expected \"x\", got \"y\"");
+        let lost = difference(&schema, &json!({ "a": null }), &json!({})).unwrap();
+        assert_eq!(lost.kind(), "null becomes nothing");
     }
 }

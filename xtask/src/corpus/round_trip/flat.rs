@@ -36,7 +36,9 @@ impl<'a> Flat<'a> {
             choices: Vec::new(),
             examples: Vec::new(),
         };
-        parts.iter().for_each(|part| flat.add(part));
+        for part in parts {
+            flat.add(part);
+        }
         flat
     }
 

@@ -21,11 +21,14 @@ const MAIN: &str = r#"//! Reads a line with the number of a type and an instance
 
 use std::io::{BufRead as _, Write as _};
 
+use client::runtime::Decode;
 use serde_core::Serialize;
-use serde_core::de::DeserializeOwned;
 
-fn round<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
-    let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
+/// Reads as calls read what a service answers.
+fn round<T: Decode + Serialize>(text: &str) -> Result<String, String> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = T::decode(&mut deserializer).map_err(|error| error.to_string())?;
+    deserializer.end().map_err(|error| error.to_string())?;
     serde_json::to_string(&value).map_err(|error| format!("when written: {error}"))
 }
 

@@ -1,5 +1,6 @@
 //! What the round trip of one description's instances showed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub(in crate::corpus) struct Tally {
     pub(super) instances_passed: usize,
     /// Schemas of which no instance was found, and why.
     pub(super) without_instance: Vec<(String, String)>,
-    /// Of each kind of failure of a schema one instance, made small.
+    /// Of each failure of a schema one instance, made small.
     pub(super) failures: Vec<Failing>,
     pub(super) log: PathBuf,
 }
@@ -26,8 +27,10 @@ pub(in crate::corpus) struct Tally {
 pub(super) struct Failing {
     /// The JSON pointer of its schema.
     pub(super) pointer: String,
+    /// What failures of other schemas have in common with it.
+    pub(super) kind: String,
     pub(super) instance: Value,
-    /// The first difference, or why it could not be read.
+    /// The difference, or why it could not be read.
     pub(super) difference: String,
     /// How many instances of the schema fail the same way.
     pub(super) times: usize,
@@ -57,6 +60,7 @@ impl Tally {
         let failure = |failing: &Failing| {
             json!({
                 "pointer": failing.pointer,
+                "kind": failing.kind,
                 "instance": failing.instance,
                 "difference": failing.difference,
                 "times": failing.times,
@@ -79,7 +83,7 @@ impl Tally {
     /// All that people may want to know.
     pub(super) fn text(&self, name: &str) -> String {
         let mut text = format!("{name}: {}\n", self.line());
-        for Failing { pointer, instance, difference, times } in &self.failures {
+        for Failing { pointer, instance, difference, times, .. } in &self.failures {
             let _ =
                 write!(text, "\n{pointer} ({times} of its instances)\n    instance: {instance}\n    {difference}\n");
         }
@@ -115,6 +119,25 @@ pub(in crate::corpus) fn total<'a>(tallies: impl Iterator<Item = &'a Tally>) -> 
         count += 1;
     }
     format!("round trip of {count} descriptions ({broken} not tried): {}", counts(sums, without))
+}
+
+/// The kinds of failures, the most frequent first, each with how many were listed in how many descriptions.
+pub(in crate::corpus) fn kinds(tallies: &[(&str, &Tally)]) -> String {
+    let mut all: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for (name, tally) in tallies {
+        for failing in &tally.failures {
+            let (times, names) = all.entry(&failing.kind).or_default();
+            *times += 1;
+            names.insert(name);
+        }
+    }
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
+    let mut text = String::new();
+    for (kind, (times, names)) in all {
+        let _ = writeln!(text, "{times:>8} {kind} in {} descriptions", names.len());
+    }
+    text
 }
 
 fn counts([schemas, schemas_passed, instances, instances_passed]: [usize; 4], without: usize) -> String {

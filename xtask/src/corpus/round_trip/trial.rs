@@ -1,10 +1,10 @@
 //! Tries the instances of one description.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::compare::Comparer;
+use super::compare::{Comparer, Difference};
 use super::harness::Harness;
 use super::oracle::{Oracle, Rewritten, repaired};
 use super::shrink::shrink;
@@ -16,8 +16,8 @@ use crate::outcome::Failure;
 const MOST_INSTANCES: usize = 40;
 /// How many instances are tried to make a failing one smaller.
 const MOST_TRIALS: usize = 400;
-/// How many kinds of failures of one schema are shown.
-const MOST_KINDS: usize = 6;
+/// How many failures of one schema are shown.
+const MOST_FAILURES: usize = 12;
 
 /// A component and its type, as the generator says.
 #[derive(Clone, Debug)]
@@ -79,56 +79,61 @@ struct Trial<'t, 'a, 'o> {
 
 impl Trial<'_, '_, '_> {
     fn run(mut self, instances: &[Value], tally: &mut Tally) -> Result<(), Failure> {
-        let mut kinds: BTreeMap<String, (usize, Failing)> = BTreeMap::new();
+        let first = tally.failures.len();
+        // Where the failures of each place and kind are listed.
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         let mut passed = 0;
         for instance in instances {
-            let Some(problem) = self.problem(instance)? else {
-                passed += 1;
-                continue;
-            };
-            let kind = kind(&problem);
-            if let Some((_, known)) = kinds.get_mut(&kind) {
-                known.times += 1;
-            } else if kinds.len() < MOST_KINDS {
-                let failing = self.shrunk(instance, &kind, problem)?;
-                kinds.insert(kind, (kinds.len(), failing));
+            let problems = self.problems(instance)?;
+            passed += usize::from(problems.is_empty());
+            let met: BTreeSet<&String> = problems.iter().map(|problem| &problem.place).collect();
+            for place in met.iter().filter_map(|place| known.get(*place)) {
+                tally.failures[*place].times += 1;
+            }
+            for problem in &problems {
+                if tally.failures.len() - first < MOST_FAILURES && !known.contains_key(&problem.place) {
+                    known.insert(problem.place.clone(), tally.failures.len());
+                    tally.failures.push(self.shrunk(instance, problem)?);
+                }
             }
         }
         tally.instances += instances.len();
         tally.instances_passed += passed;
         tally.schemas_passed += usize::from(passed == instances.len());
-        let mut failures: Vec<(usize, Failing)> = kinds.into_values().collect();
-        failures.sort_by_key(|(order, _)| *order);
-        tally.failures.extend(failures.into_iter().map(|(_, failing)| failing));
         Ok(())
     }
 
     /// What is wrong with what comes back of an instance.
-    fn problem(&mut self, instance: &Value) -> Result<Option<String>, Failure> {
+    fn problems(&mut self, instance: &Value) -> Result<Vec<Problem>, Failure> {
         let text = match self.harness.ask(self.index, instance)? {
             Ok(text) => text,
-            Err(problem) => return Ok(Some(format!("cannot be read: {problem}"))),
+            Err(error) => return Ok(vec![Problem::unreadable(&error)]),
         };
-        let got = match serde_json::from_str(&text) {
-            Ok(got) => got,
-            Err(error) => return Ok(Some(format!("what is written is not JSON: {error}"))),
-        };
-        Ok(self.comparer.difference(self.schema, instance, &got).map(|difference| difference.to_string()))
+        match serde_json::from_str(&text) {
+            Ok(got) => {
+                let differences = self.comparer.differences(self.schema, instance, &got);
+                Ok(differences.iter().map(Problem::different).collect())
+            }
+            Err(error) => Ok(vec![Problem::unreadable(&format!("what is written is not JSON: {error}"))]),
+        }
     }
 
-    fn shrunk(&mut self, instance: &Value, kind: &str, problem: String) -> Result<Failing, Failure> {
-        let (mut shown, mut failed) = (problem, Ok(()));
+    /// A failure, with the smallest instance that shows it.
+    fn shrunk(&mut self, instance: &Value, problem: &Problem) -> Result<Failing, Failure> {
+        let (mut shown, mut failed) = (problem.text.clone(), Ok(()));
         let oracle = self.comparer.oracle;
         let small = shrink(instance.clone(), MOST_TRIALS, |candidate| {
             if failed.is_err() || !oracle.allows(self.schema, candidate) {
                 return false;
             }
-            match self.problem(candidate) {
-                Ok(Some(problem)) if self::kind(&problem) == kind => {
-                    shown = problem;
-                    true
-                }
-                Ok(_) => false,
+            match self.problems(candidate) {
+                Ok(problems) => match problems.into_iter().find(|other| other.place == problem.place) {
+                    Some(same) => {
+                        shown = same.text;
+                        true
+                    }
+                    None => false,
+                },
                 Err(failure) => {
                     failed = Err(failure);
                     false
@@ -136,26 +141,56 @@ impl Trial<'_, '_, '_> {
             }
         });
         failed?;
-        Ok(Failing { pointer: self.component.pointer.clone(), instance: small, difference: shown, times: 1 })
+        let (pointer, kind) = (self.component.pointer.clone(), problem.kind.clone());
+        Ok(Failing { pointer, kind, instance: small, difference: shown, times: 1 })
     }
 }
 
-/// What stays of a problem when an instance becomes smaller: no index, no value.
-fn kind(problem: &str) -> String {
-    let mut text = problem;
-    for end in [" at line ", ", found ", ": expected \"", ": expected {", ": expected ["] {
-        text = text.split(end).next().unwrap_or(text);
+/// One thing that is wrong with what came back.
+#[derive(Debug)]
+struct Problem {
+    /// As it is told.
+    text: String,
+    /// What it has in common with those of other schemas.
+    kind: String,
+    /// What stays of it when the instance becomes smaller: the place in the schema, and the kind.
+    place: String,
+}
+
+impl Problem {
+    fn different(difference: &Difference) -> Self {
+        let kind = difference.kind();
+        Self { text: difference.to_string(), place: format!("{}: {kind}", difference.path.shape), kind }
     }
-    text.chars().filter(|char| !char.is_ascii_digit() && *char != '-').collect()
+
+    /// Of an error, without the values and the place that it names.
+    fn unreadable(error: &str) -> Self {
+        let (path, message) = match error.split_once(": ") {
+            Some((path, message)) if path.starts_with('$') => (path, message),
+            _ => ("", error),
+        };
+        let message =
+            [" at line ", ", found ", " ("].iter().fold(message, |text, end| text.split(end).next().unwrap_or(text));
+        let kind = format!("cannot be read: {message}");
+        let member = path.rsplit(['.', '[']).next().unwrap_or_default();
+        let member = if member.ends_with(']') { "*" } else { member };
+        Self { text: format!("cannot be read: {error}"), place: format!("{member}: {kind}"), kind }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::kind;
+    use super::Problem;
 
     #[test]
-    fn kinds_know_no_values() {
-        assert_eq!(kind("$.a[3].b: expected an integer, found 1.5 at line 1 column 2"), "$.a[].b: expected an integer");
-        assert_eq!(kind("/a/3/b: expected \"x\", got nothing"), kind("/a/12/b: expected \"yy\", got nothing"));
+    fn kinds_and_places_know_no_values() {
+        let one = Problem::unreadable("$.a[3].b: expected an object (Pet), found 1.5 at line 1 column 2");
+        assert_eq!(
+            (&*one.kind, &*one.place),
+            ("cannot be read: expected an object", "b: cannot be read: expected an object")
+        );
+        let other = Problem::unreadable("$.a[\"x\"].b: expected an object (Pet), found true at line 2 column 1");
+        assert_eq!(one.place, other.place);
+        assert_eq!(Problem::unreadable("$.a[7]: expected a string").place, "*: cannot be read: expected a string");
     }
 }

@@ -33,8 +33,10 @@ pub(super) fn plain(key: &str, value: &Value) -> Option<Value> {
             (!known.is_empty()).then_some(Value::Array(known))
         }
         ("enum", Value::Array(values)) if !values.is_empty() => Some(Value::Array(distinct(values))),
-        ("const", _) | ("uniqueItems", Value::Bool(_)) | ("format", Value::String(_)) => Some(value.clone()),
-        ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => Some(value.clone()),
+        ("const", _)
+        | ("uniqueItems", Value::Bool(_))
+        | ("format", Value::String(_))
+        | ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => Some(value.clone()),
         ("multipleOf", Value::Number(number)) => {
             number.as_f64().is_some_and(|number| number > 0.0).then(|| value.clone())
         }

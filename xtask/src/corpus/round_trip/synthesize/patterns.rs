@@ -1,6 +1,6 @@
 //! Texts that match a regular expression.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 /// What patterns that cannot be read as such often want.
 pub(super) const GUESSES: [&str; 14] = [
@@ -70,7 +70,7 @@ fn member(class: &Class, variant: u32) -> Option<char> {
         plain.rotate_left(usize::try_from(variant).unwrap_or_default() % length);
         return plain.first().copied();
     }
-    class.iter().next().map(|range| range.start())
+    class.iter().next().map(ClassUnicodeRange::start)
 }
 
 #[cfg(test)]
