@@ -30,7 +30,8 @@ pub(super) struct Difference {
 pub(super) struct Path {
     /// A JSON pointer into the instance.
     pub(super) pointer: String,
-    /// The same with `*` for each index and each name that is the instance's own.
+    /// The same from the last schema on that was referred to, with `*` for each index and each name that is the
+    /// instance's own.
     pub(super) shape: String,
 }
 
@@ -39,6 +40,10 @@ impl Path {
         let name = paths::escaped(name);
         let shape = format!("{}/{}", self.shape, if is_known { &name } else { "*" });
         Self { pointer: format!("{}/{name}", self.pointer), shape }
+    }
+
+    fn into_schema(self, number: usize) -> Self {
+        Self { shape: format!("#{number}"), ..self }
     }
 }
 
@@ -84,11 +89,16 @@ impl<'a> Comparer<'a, '_> {
     pub(super) fn differences(&self, schema: usize, expected: &Value, got: &Value) -> Vec<Difference> {
         let parts: Vec<&Value> = self.schemas.get(schema).into_iter().collect();
         let mut found = Vec::new();
-        self.at(&Path::default(), &parts, [expected, got], &mut found);
+        self.at(&Path::default().into_schema(schema), &parts, [expected, got], &mut found);
         found
     }
 
     fn at(&self, path: &Path, parts: &[&'a Value], [expected, got]: [&Value; 2], found: &mut Vec<Difference>) {
+        let referred = match parts {
+            [part] => number(part).map(|number| path.clone().into_schema(number)),
+            _ => None,
+        };
+        let path = referred.as_ref().unwrap_or(path);
         let is_equal = match (expected, got) {
             (Value::Object(one), Value::Object(other)) => {
                 return self.objects(path, &self.flat(parts, expected), [one, other], found);
@@ -214,7 +224,8 @@ mod tests {
         let open = json!({ "properties": { "a": {} } });
         assert_eq!(difference(&open, &one, &other), None);
         let kept = json!({ "properties": { "a": {} }, "additionalProperties": true });
-        let lost = Difference { path: Path::default().below("x", false), expected: Some(json!(2)), got: None };
+        let lost =
+            Difference { path: Path::default().into_schema(0).below("x", false), expected: Some(json!(2)), got: None };
         assert_eq!(difference(&kept, &one, &other), Some(lost));
         assert!(difference(&json!({ "type": "object" }), &one, &other).is_some());
         let union = json!({ "oneOf": [{ "properties": { "a": {} }, "required": ["a"] }, { "required": ["b"], "properties": { "x": {}, "b": {} } }] });

@@ -32,7 +32,7 @@ pub(super) struct Failing {
     pub(super) instance: Value,
     /// The difference, or why it could not be read.
     pub(super) difference: String,
-    /// How many instances of the schema fail the same way.
+    /// How many instances fail the same way, those of schemas that use this one included.
     pub(super) times: usize,
 }
 
@@ -84,8 +84,7 @@ impl Tally {
     pub(super) fn text(&self, name: &str) -> String {
         let mut text = format!("{name}: {}\n", self.line());
         for Failing { pointer, instance, difference, times, .. } in &self.failures {
-            let _ =
-                write!(text, "\n{pointer} ({times} of its instances)\n    instance: {instance}\n    {difference}\n");
+            let _ = write!(text, "\n{pointer} ({times} instances)\n    instance: {instance}\n    {difference}\n");
         }
         for (pointer, reason) in &self.without_instance {
             let _ = write!(text, "\n{pointer}: no instance: {reason}\n");

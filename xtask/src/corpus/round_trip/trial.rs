@@ -31,6 +31,7 @@ pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harn
     let rewritten = Rewritten::new(document, components.iter().map(|component| component.pointer.as_str()));
     let synthesizer = Synthesizer::new(&rewritten.schemas);
     let mut oracle = Oracle::new(&rewritten.schemas);
+    let mut known = BTreeMap::new();
     let mut tally = Tally { schemas: components.len(), ..Tally::default() };
     for (index, component) in components.iter().enumerate() {
         let Some(schema) = rewritten.number(&component.pointer) else {
@@ -40,7 +41,7 @@ pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harn
         match instances(&oracle, &synthesizer, schema) {
             Ok(instances) => {
                 let comparer = Comparer { schemas: &rewritten.schemas, oracle: &oracle };
-                Trial { comparer, schema, index, component, harness }.run(&instances, &mut tally)?;
+                Trial { comparer, schema, index, component, harness, known: &mut known }.run(&instances, &mut tally)?;
             }
             Err(reason) => tally.without_instance.push((component.pointer.clone(), reason)),
         }
@@ -75,24 +76,25 @@ struct Trial<'t, 'a, 'o> {
     index: usize,
     component: &'t Component,
     harness: &'t mut Harness,
+    /// Where the failures of each place and kind are listed, those of other components included: what is wrong with
+    /// one is wrong wherever it is used.
+    known: &'t mut BTreeMap<String, usize>,
 }
 
 impl Trial<'_, '_, '_> {
     fn run(mut self, instances: &[Value], tally: &mut Tally) -> Result<(), Failure> {
         let first = tally.failures.len();
-        // Where the failures of each place and kind are listed.
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         let mut passed = 0;
         for instance in instances {
             let problems = self.problems(instance)?;
             passed += usize::from(problems.is_empty());
             let met: BTreeSet<&String> = problems.iter().map(|problem| &problem.place).collect();
-            for place in met.iter().filter_map(|place| known.get(*place)) {
+            for place in met.iter().filter_map(|place| self.known.get(*place)) {
                 tally.failures[*place].times += 1;
             }
             for problem in &problems {
-                if tally.failures.len() - first < MOST_FAILURES && !known.contains_key(&problem.place) {
-                    known.insert(problem.place.clone(), tally.failures.len());
+                if tally.failures.len() - first < MOST_FAILURES && !self.known.contains_key(&problem.place) {
+                    self.known.insert(problem.place.clone(), tally.failures.len());
                     tally.failures.push(self.shrunk(instance, problem)?);
                 }
             }
@@ -107,15 +109,21 @@ impl Trial<'_, '_, '_> {
     fn problems(&mut self, instance: &Value) -> Result<Vec<Problem>, Failure> {
         let text = match self.harness.ask(self.index, instance)? {
             Ok(text) => text,
-            Err(error) => return Ok(vec![Problem::unreadable(&error)]),
+            Err(error) => return Ok(vec![self.unreadable(&error)]),
         };
         match serde_json::from_str(&text) {
             Ok(got) => {
                 let differences = self.comparer.differences(self.schema, instance, &got);
                 Ok(differences.iter().map(Problem::different).collect())
             }
-            Err(error) => Ok(vec![Problem::unreadable(&format!("what is written is not JSON: {error}"))]),
+            Err(error) => Ok(vec![self.unreadable(&format!("what is written is not JSON: {error}"))]),
         }
+    }
+
+    /// Errors do not say which component they are about, so each counts for its own.
+    fn unreadable(&self, error: &str) -> Problem {
+        let problem = Problem::unreadable(error);
+        Problem { place: format!("#{} {}", self.schema, problem.place), ..problem }
     }
 
     /// A failure, with the smallest instance that shows it.

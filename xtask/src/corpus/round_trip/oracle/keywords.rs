@@ -102,12 +102,22 @@ pub(super) fn nullable(schema: &mut Map<String, Value>) {
 pub(super) fn implied_type(schema: &mut Map<String, Value>) {
     const IMPLIED: &[(&str, &[&str])] = &[
         ("object", &["properties", "additionalProperties", "patternProperties", "propertyNames"]),
-        ("array", &["items", "prefixItems", "uniqueItems", "minItems", "maxItems"]),
-        ("string", &["minLength", "maxLength", "pattern"]),
+        ("object", &["required", "minProperties", "maxProperties", "dependentRequired", "unevaluatedProperties"]),
+        ("array", &["items", "prefixItems", "uniqueItems", "minItems", "maxItems", "contains", "unevaluatedItems"]),
+        ("string", &["minLength", "maxLength", "pattern", "format"]),
         ("number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
     ];
     if ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"].iter().any(|key| schema.contains_key(*key)) {
         return;
+    }
+    // Formats are those of texts, but for these.
+    if let Some(Value::String(format)) = schema.get("format") {
+        let number = ["int", "uint"].iter().find_map(|start| format.strip_prefix(start)).map(|_| "integer");
+        let number = number.or_else(|| ["float", "double", "decimal"].contains(&format.as_str()).then_some("number"));
+        if let Some(number) = number {
+            schema.insert("type".to_owned(), json!(number));
+            return;
+        }
     }
     let implied = IMPLIED.iter().find(|(_, keys)| keys.iter().any(|key| schema.contains_key(*key)));
     if let Some((name, _)) = implied {

@@ -21,6 +21,9 @@ fn is_possible(tag: &Tag, branch: &Value, schemas: &[Value]) -> bool {
     let flat = Flat::of(schemas, &[branch]);
     let Some(member) = flat.property(&tag.member) else { return true };
     let member = Flat::of(schemas, member);
+    if member.types().is_some_and(|types| !types.contains(&"string")) {
+        return false;
+    }
     match (member.get("enum"), member.get("const")) {
         (Some(Value::Array(values)), _) => tag.values.iter().all(|value| values.contains(&json!(value))),
         (_, Some(value)) => tag.values.iter().any(|tag| json!(tag) == *value),
