@@ -37,6 +37,15 @@ components:
 }
 
 #[test]
+fn types_that_are_optional_wherever_they_are_used_are_told() {
+    let text = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths: {}\n\
+                components: { schemas: { A: { type: string, nullable: true }, B: { type: string }, C: {} } }\n";
+    let output = generate(&Source::new("spec.yaml", text), &Options::new("pets"));
+    let found: Vec<bool> = output.schema_types.iter().map(|schema| schema.nullable).collect();
+    assert_eq!(found, [true, false, false]);
+}
+
+#[test]
 fn pointers_are_those_that_the_author_wrote() {
     let text = "swagger: '2.0'\ninfo: { title: Pets, version: '1' }\npaths: {}\n\
                 definitions:\n  Pet: { type: object, properties: { name: { type: string } } }\n";

@@ -75,7 +75,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let schema_types: Vec<_> = output
         .schema_types
         .iter()
-        .map(|schema| json!({ "pointer": schema.pointer, "name": schema.name, "path": schema.path }))
+        .map(|schema| json!({ "pointer": schema.pointer, "name": schema.name, "path": schema.path, "nullable": schema.nullable }))
         .collect();
     let report = json!({
         "spec": source.path,

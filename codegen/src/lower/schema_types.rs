@@ -1,6 +1,7 @@
 //! Says which type each component became.
 
 use super::names::Names;
+use super::types::is_nullable;
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 use crate::model::SchemaType;
@@ -13,6 +14,7 @@ pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<S
             pointer: diagnostics.original(&schema.pointer).to_string(),
             name: schema.component.clone()?,
             path: format!("models::{}", names.types.get(&id)?.0),
+            nullable: is_nullable(schema),
         })
     });
     types.collect()

@@ -12,4 +12,6 @@ pub struct SchemaType {
     /// The path of its type below the root of the client, for example `models::Pet`. It is a type or the name of one,
     /// and can be read and written by `serde`.
     pub path: String,
+    /// Whether a value may also be null: where the type is used, it is an `Option`.
+    pub nullable: bool,
 }

@@ -73,7 +73,7 @@ fn tried(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<
         Ok(document) => document,
         Err(problem) => return Ok(Tally::broken(format!("the description cannot be read: {problem}"))),
     };
-    let main = harness::source(components.iter().map(|component| component.path.as_str()));
+    let main = harness::source(components.iter().map(|component| component.ty.as_str()));
     let program = match workshop.program(&outcome.name, &super::run::folder(&outcome.name), &main)? {
         Ok(program) => program,
         Err(problem) => return Ok(Tally::broken(format!("it does not compile: {problem}"))),
@@ -90,7 +90,10 @@ fn tried(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<
 fn components(report: &Value) -> Vec<Component> {
     let listed = report.get("schema_types").and_then(Value::as_array).into_iter().flatten();
     let text = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
-    listed
-        .filter_map(|schema| Some(Component { pointer: text(schema, "pointer")?, path: text(schema, "path")? }))
-        .collect()
+    let ty = |schema: &Value| {
+        let path = format!("{}::{}", super::run::PACKAGE, text(schema, "path")?);
+        let nullable = schema.get("nullable") == Some(&Value::Bool(true));
+        Some(if nullable { format!("Option<{path}>") } else { path })
+    };
+    listed.filter_map(|schema| Some(Component { pointer: text(schema, "pointer")?, ty: ty(schema)? })).collect()
 }

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::corpus::run::PACKAGE;
 use crate::outcome::Failure;
 
 /// One instance takes no longer, or the program is ended.
@@ -56,11 +55,11 @@ fn main() {
 "#;
 
 /// The program's `main.rs`, with a table of these types.
-pub(super) fn source<'a>(paths: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn source<'a>(types: impl Iterator<Item = &'a str>) -> String {
     let mut text = MAIN.to_owned();
     text.push_str("\nstatic TYPES: &[fn(&str) -> Result<String, String>] = &[\n");
-    for path in paths {
-        let _ = writeln!(text, "    round::<{PACKAGE}::{path}>,");
+    for ty in types {
+        let _ = writeln!(text, "    round::<{ty}>,");
     }
     text.push_str("];\n");
     text
@@ -145,7 +144,10 @@ mod tests {
 
     #[test]
     fn each_type_has_a_line() {
-        let source = source(["models::Pet", "models::Pets"].into_iter());
-        assert!(source.ends_with("= &[\n    round::<client::models::Pet>,\n    round::<client::models::Pets>,\n];\n"));
+        let source = source(["client::models::Pet", "Option<client::models::Pets>"].into_iter());
+        assert!(
+            source
+                .ends_with("= &[\n    round::<client::models::Pet>,\n    round::<Option<client::models::Pets>>,\n];\n")
+        );
     }
 }

@@ -43,8 +43,12 @@ impl<'a> Oracle<'a> {
         self.validator(number).is_ok_and(|validator| validator.is_valid(instance))
     }
 
-    /// Forgets all validators: those of large descriptions hold each other's schemas many times.
+    /// Forgets all validators once there are many: each holds all schemas that it reaches.
     pub(super) fn forget(&mut self) {
+        const MOST_KEPT: usize = 48;
+        if self.validators.iter().filter(|cell| cell.get().is_some()).count() <= MOST_KEPT {
+            return;
+        }
         self.validators = self.schemas.iter().map(|_| OnceCell::new()).collect();
     }
 

@@ -52,11 +52,18 @@ fn plainer(value: &Value) -> Vec<Value> {
             vec![json!(""), json!("a"), json!(half)]
         }
         Value::Number(_) => vec![json!(0), json!(1), json!(0.5)],
-        Value::Object(members) if members.len() > 8 => {
-            let half = members.iter().take(members.len() / 2).map(|(name, value)| (name.clone(), value.clone()));
-            vec![half.collect()]
+        Value::Object(members) if members.len() > 4 => {
+            let half = |from: usize, length: usize| {
+                let kept = members.iter().skip(from).take(length);
+                kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+            };
+            let middle = members.len() / 2;
+            vec![half(0, middle), half(middle, usize::MAX)]
         }
-        Value::Array(items) if items.len() > 2 => vec![json!([]), json!(items[..items.len() / 2])],
+        Value::Array(items) if items.len() > 2 => {
+            let (one, other) = items.split_at(items.len() / 2);
+            vec![json!([]), json!(one), json!(other)]
+        }
         _ => Vec::new(),
     };
     // Of values that are equally plain the first stays, so that this ends.

@@ -15,7 +15,10 @@ use crate::outcome::Failure;
 /// How many instances of a schema are tried.
 const MOST_INSTANCES: usize = 40;
 /// How many instances are tried to make a failing one smaller.
-const MOST_TRIALS: usize = 400;
+const MOST_TRIALS: usize = 150;
+/// How many for all failures of a description together; then each gets a few.
+const MOST_TRIALS_OF_ALL: usize = 6000;
+const LEAST_TRIALS: usize = 25;
 /// How many failures of one schema are shown.
 const MOST_FAILURES: usize = 12;
 
@@ -23,7 +26,8 @@ const MOST_FAILURES: usize = 12;
 #[derive(Clone, Debug)]
 pub(super) struct Component {
     pub(super) pointer: String,
-    pub(super) path: String,
+    /// The type as the harness writes it.
+    pub(super) ty: String,
 }
 
 /// Tries the instances of all components, in the order of the harness's table.
@@ -31,7 +35,7 @@ pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harn
     let rewritten = Rewritten::new(document, components.iter().map(|component| component.pointer.as_str()));
     let synthesizer = Synthesizer::new(&rewritten.schemas);
     let mut oracle = Oracle::new(&rewritten.schemas);
-    let mut known = BTreeMap::new();
+    let (mut known, mut trials_left) = (BTreeMap::new(), MOST_TRIALS_OF_ALL);
     let mut tally = Tally { schemas: components.len(), ..Tally::default() };
     for (index, component) in components.iter().enumerate() {
         let Some(schema) = rewritten.number(&component.pointer) else {
@@ -41,7 +45,8 @@ pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harn
         match instances(&oracle, &synthesizer, schema) {
             Ok(instances) => {
                 let comparer = Comparer { schemas: &rewritten.schemas, oracle: &oracle };
-                Trial { comparer, schema, index, component, harness, known: &mut known }.run(&instances, &mut tally)?;
+                Trial { comparer, schema, index, component, harness, known: &mut known, trials_left: &mut trials_left }
+                    .run(&instances, &mut tally)?;
             }
             Err(reason) => tally.without_instance.push((component.pointer.clone(), reason)),
         }
@@ -79,6 +84,7 @@ struct Trial<'t, 'a, 'o> {
     /// Where the failures of each place and kind are listed, those of other components included: what is wrong with
     /// one is wrong wherever it is used.
     known: &'t mut BTreeMap<String, usize>,
+    trials_left: &'t mut usize,
 }
 
 impl Trial<'_, '_, '_> {
@@ -130,7 +136,9 @@ impl Trial<'_, '_, '_> {
     fn shrunk(&mut self, instance: &Value, problem: &Problem) -> Result<Failing, Failure> {
         let (mut shown, mut failed) = (problem.text.clone(), Ok(()));
         let oracle = self.comparer.oracle;
-        let small = shrink(instance.clone(), MOST_TRIALS, |candidate| {
+        let most = (*self.trials_left).clamp(LEAST_TRIALS, MOST_TRIALS);
+        let small = shrink(instance.clone(), most, |candidate| {
+            *self.trials_left = self.trials_left.saturating_sub(1);
             if failed.is_err() || !oracle.allows(self.schema, candidate) {
                 return false;
             }
