@@ -76,6 +76,9 @@ fn options() -> jsonschema::ValidationOptions<'static> {
 
 /// Whether a schema that refers to nothing allows an instance.
 pub(super) fn allows_alone(schema: &Value, instances: &mut Vec<Value>) {
+    if schema.as_object().is_some_and(serde_json::Map::is_empty) {
+        return;
+    }
     if let Ok(validator) = options().build(schema) {
         instances.retain(|instance| validator.is_valid(instance));
     }

@@ -30,7 +30,7 @@ const DEEPEST: usize = 12;
 /// Makes candidates for the schemas of one description.
 pub(super) struct Synthesizer<'a> {
     schemas: &'a [Value],
-    /// What was made for a numbered schema at a depth.
+    /// What was made for a schema, by where it lies in memory, at a depth.
     made: RefCell<BTreeMap<(usize, usize), Vec<Value>>>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Synthesizer<'a> {
             return Vec::new();
         }
         let key = match parts {
-            [part] => number(part).map(|number| (number, depth)),
+            [part] => Some((std::ptr::from_ref(self.target(part)).addr(), depth)),
             _ => None,
         };
         if let Some(made) = key.and_then(|key| self.made.borrow().get(&key).cloned()) {
@@ -61,6 +61,11 @@ impl<'a> Synthesizer<'a> {
             self.made.borrow_mut().insert(key, values.clone());
         }
         values
+    }
+
+    /// What a reference leads to; any other schema is its own target.
+    fn target(&self, part: &'a Value) -> &'a Value {
+        number(part).and_then(|number| self.schemas.get(number)).unwrap_or(part)
     }
 
     /// The candidates of each branch in turn, or those of a value without branches.

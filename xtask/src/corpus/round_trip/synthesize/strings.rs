@@ -43,9 +43,7 @@ fn allowed(flat: &Flat<'_>, mut all: Vec<Value>) -> Vec<Value> {
     const KEYS: [&str; 4] = ["minLength", "maxLength", "pattern", "format"];
     let schema: serde_json::Map<String, Value> =
         KEYS.iter().filter_map(|key| Some(((*key).to_owned(), flat.get(key)?.clone()))).collect();
-    if !schema.is_empty() {
-        super::super::oracle::allows_alone(&Value::Object(schema), &mut all);
-    }
+    super::super::oracle::allows_alone(&Value::Object(schema), &mut all);
     all
 }
 
