@@ -17,7 +17,9 @@ use super::flat::Flat;
 use super::oracle::number;
 
 /// How many candidates a value has, by how deep it is.
-const LIMITS: [usize; 6] = [40, 24, 8, 4, 2, 1];
+const LIMITS: [usize; 6] = [40, 16, 6, 3, 2, 1];
+/// How many of each branch of a union at least, of those with few branches.
+const LEAST_OF_BRANCH: usize = 2;
 /// All values of an enumeration are shown down to here.
 const ENUM_DEPTH: usize = 2;
 const MOST_ENUM_VALUES: usize = 40;
@@ -26,6 +28,13 @@ const MOST_CHOICES: usize = 8;
 /// Deeper than this are only required members, and at the end nothing.
 const FULL_DEPTH: usize = 3;
 const DEEPEST: usize = 12;
+
+/// How deep a value is, and how many candidates of it are wanted.
+#[derive(Clone, Copy)]
+struct Place {
+    depth: usize,
+    most: usize,
+}
 
 /// Makes candidates for the schemas of one description.
 pub(super) struct Synthesizer<'a> {
@@ -56,7 +65,7 @@ impl<'a> Synthesizer<'a> {
         if let Some(made) = key.and_then(|key| self.made.borrow().get(&key).cloned()) {
             return made;
         }
-        let values = self.of_union(Flat::of(self.schemas, parts), depth, MOST_CHOICES);
+        let values = self.of_union(Flat::of(self.schemas, parts), Place { depth, most: limit(depth) }, MOST_CHOICES);
         if let Some(key) = key {
             self.made.borrow_mut().insert(key, values.clone());
         }
@@ -69,52 +78,53 @@ impl<'a> Synthesizer<'a> {
     }
 
     /// The candidates of each branch in turn, or those of a value without branches.
-    fn of_union(&self, mut flat: Flat<'a>, depth: usize, choices_left: usize) -> Vec<Value> {
+    fn of_union(&self, mut flat: Flat<'a>, place: Place, choices_left: usize) -> Vec<Value> {
         let choices = std::mem::take(&mut flat.choices);
         let branches = choices.iter().map(|branches| branches.len()).max().unwrap_or_default();
         if branches == 0 || choices_left == 0 {
-            return self.of_flat(&flat, depth);
+            return self.of_flat(&flat, place);
         }
         let written: Vec<Value> = flat.examples.drain(..).cloned().collect();
+        let of_branch = Place { most: (place.most / branches + 1).max(LEAST_OF_BRANCH), ..place };
         let chosen = (0..branches).map(|index| {
             let mut flat = flat.clone();
             for branches in &choices {
                 flat.add(&branches[index % branches.len()]);
             }
-            self.of_union(flat, depth, choices_left - 1)
+            self.of_union(flat, of_branch, choices_left - 1)
         });
         let lists: Vec<Vec<Value>> = std::iter::once(written).chain(chosen).collect();
-        interleaved(lists, limit(depth).max(if depth <= ENUM_DEPTH { branches } else { 0 }))
+        interleaved(lists, place.most.max(if place.depth <= ENUM_DEPTH { branches } else { 0 }))
     }
 
-    fn of_flat(&self, flat: &Flat<'a>, depth: usize) -> Vec<Value> {
+    fn of_flat(&self, flat: &Flat<'a>, place: Place) -> Vec<Value> {
         let written: Vec<Value> = flat.examples.iter().map(|example| (*example).clone()).collect();
         if let Some(value) = flat.get("const") {
             return vec![value.clone()];
         }
         if let Some(values) = flat.get("enum").and_then(Value::as_array) {
-            let most = if depth <= ENUM_DEPTH { MOST_ENUM_VALUES } else { limit(depth) };
+            let most = if place.depth <= ENUM_DEPTH { MOST_ENUM_VALUES } else { place.most };
             return values.iter().take(most).cloned().collect();
         }
         let made: Vec<Vec<Value>> = match flat.types() {
-            Some(types) => types.into_iter().map(|name| self.of_type(flat, name, depth)).collect(),
+            Some(types) => types.into_iter().map(|name| self.of_type(flat, name, place)).collect(),
             None => vec![anything()],
         };
         // Examples first at the top; below, what is made shows more.
-        let made = interleaved(made, limit(depth));
-        let lists = if depth == 0 { vec![written, made] } else { vec![made, written] };
-        interleaved(lists, limit(depth))
+        let made = interleaved(made, place.most);
+        let lists = if place.depth == 0 { vec![written, made] } else { vec![made, written] };
+        interleaved(lists, place.most)
     }
 
-    fn of_type(&self, flat: &Flat<'a>, name: &str, depth: usize) -> Vec<Value> {
+    fn of_type(&self, flat: &Flat<'a>, name: &str, place: Place) -> Vec<Value> {
         match name {
             "null" => vec![Value::Null],
             "boolean" => vec![json!(true), json!(false)],
             "integer" => numbers::integers(flat),
             "number" => numbers::numbers(flat),
             "string" => strings::strings(flat),
-            "array" => self.arrays(flat, depth),
-            _ => self.objects(flat, depth),
+            "array" => self.arrays(flat, place),
+            _ => self.objects(flat, place),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{DEEPEST, FULL_DEPTH, Flat, Synthesizer, limit, patterns};
+use super::{DEEPEST, FULL_DEPTH, Flat, Place, Synthesizer, patterns};
 
 /// Names of members that no property describes.
 const OTHER_NAMES: [&str; 5] = ["extra key", "x", "ключ/~ \"é", "", "type_"];
@@ -15,7 +15,7 @@ const MOST_ELEMENTS: usize = 40;
 type Members<'a> = Vec<(Cow<'a, str>, Vec<Value>)>;
 
 impl<'a> Synthesizer<'a> {
-    pub(super) fn objects(&self, flat: &Flat<'a>, depth: usize) -> Vec<Value> {
+    pub(super) fn objects(&self, flat: &Flat<'a>, Place { depth, most }: Place) -> Vec<Value> {
         let (required, optional) = self.members(flat, depth);
         if required.iter().any(|(_, values)| values.is_empty()) {
             return Vec::new();
@@ -28,14 +28,14 @@ impl<'a> Synthesizer<'a> {
         let others = self.others(flat, depth);
         let members: Members<'_> = required.iter().chain(&optional).cloned().collect();
         let longest = members.iter().chain(&others).map(|(_, values)| values.len()).max().unwrap_or_default();
-        for index in 0..longest.min(limit(depth)) {
+        for index in 0..longest.min(most) {
             let mut full = packed(&members, index);
             if index > 0 || members.is_empty() {
                 full.extend(packed(&others, index));
             }
             all.push(Value::Object(full));
         }
-        if depth == 0 {
+        if depth == 0 && all.len() < most {
             let alone = optional.iter().filter_map(|(name, values)| {
                 let mut object = minimal.clone();
                 object.insert(name.clone().into_owned(), values.first()?.clone());
@@ -76,26 +76,27 @@ impl<'a> Synthesizer<'a> {
         names.into_iter().enumerate().map(|(by, name)| (name, shifted(by))).collect()
     }
 
-    pub(super) fn arrays(&self, flat: &Flat<'a>, depth: usize) -> Vec<Value> {
+    pub(super) fn arrays(&self, flat: &Flat<'a>, place: Place) -> Vec<Value> {
+        let depth = place.depth;
         let least = flat.count("minItems").unwrap_or_default();
         let most = flat.count("maxItems").unwrap_or(MOST_ELEMENTS).max(least).min(MOST_ELEMENTS.max(least));
         let tuple = flat.below("prefixItems").iter().filter_map(|items| items.as_array()).map(Vec::len).max();
         if let Some(length) = tuple {
-            return self.tuples(flat, length, depth);
+            return self.tuples(flat, length, place);
         }
         let values = self.values(&flat.element(0), depth + 1);
         let list = |length: usize| Value::Array(values.iter().cycle().take(length).cloned().collect());
         let mut all: Vec<Value> = vec![list(values.len().clamp(least, most)), list(least)];
-        all.extend(values.iter().take(limit(depth)).map(|value| Value::Array(vec![value.clone(); least.max(1)])));
+        all.extend(values.iter().take(place.most).map(|value| Value::Array(vec![value.clone(); least.max(1)])));
         all.push(list(least.max(2)));
         all
     }
 
     /// Lists whose elements have schemas of their own.
-    fn tuples(&self, flat: &Flat<'a>, length: usize, depth: usize) -> Vec<Value> {
+    fn tuples(&self, flat: &Flat<'a>, length: usize, Place { depth, most }: Place) -> Vec<Value> {
         let elements: Vec<Vec<Value>> = (0..length).map(|index| self.values(&flat.element(index), depth + 1)).collect();
         let longest = elements.iter().map(Vec::len).max().unwrap_or_default();
-        let whole = (0..longest.min(limit(depth))).map(|index| {
+        let whole = (0..longest.min(most)).map(|index| {
             let chosen = elements.iter().filter_map(|values| values.get(index % values.len().max(1)).cloned());
             chosen.collect::<Vec<_>>()
         });
