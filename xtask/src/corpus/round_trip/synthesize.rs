@@ -72,9 +72,10 @@ impl<'a> Synthesizer<'a> {
         values
     }
 
-    /// What a reference leads to; any other schema is its own target.
+    /// What a reference leads to; any other schema, one that says more than a reference included, is its own target.
     fn target(&self, part: &'a Value) -> &'a Value {
-        number(part).and_then(|number| self.schemas.get(number)).unwrap_or(part)
+        let is_alone = part.as_object().is_some_and(|keywords| keywords.len() == 1);
+        number(part).filter(|_| is_alone).and_then(|number| self.schemas.get(number)).unwrap_or(part)
     }
 
     /// The candidates of each branch in turn, or those of a value without branches.

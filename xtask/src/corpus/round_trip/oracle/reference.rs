@@ -42,7 +42,7 @@ pub(super) fn all(schema: &Value, found: &mut Vec<usize>) {
     }
 }
 
-/// Replaces each reference that leads back to where it stands, for the same value, by a schema that allows all.
+/// Removes each reference that leads back to where it stands, for the same value.
 pub(super) fn cut_circles(schemas: &mut [Value]) {
     let mut states = vec![State::New; schemas.len()];
     for number in 0..schemas.len() {
@@ -66,7 +66,7 @@ fn visit(number: usize, schemas: &mut [Value], states: &mut [State]) {
     in_place(&mut schema, &mut |reference| {
         let Some(target) = self::number(reference) else { return };
         if states[target] == State::Open {
-            *reference = Value::Bool(true);
+            reference.as_object_mut().map(|keywords| keywords.remove("$ref"));
         } else {
             visit(target, schemas, states);
         }
@@ -95,7 +95,7 @@ fn in_place(schema: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     #[test]
     fn fragments_are_decoded() {
@@ -112,7 +112,7 @@ mod tests {
             json!({ "items": { "$ref": "#/$defs/2" } }),
         ];
         super::cut_circles(&mut schemas);
-        assert_eq!(schemas[1], Value::Bool(true));
+        assert_eq!(schemas[1], json!({}));
         assert_eq!(schemas[2], json!({ "items": { "$ref": "#/$defs/2" } }));
     }
 }

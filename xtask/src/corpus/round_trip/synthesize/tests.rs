@@ -68,6 +68,20 @@ fn each_branch_is_taken() {
 }
 
 #[test]
+fn words_beside_a_reference_count() {
+    let schemas = json!({
+        "A": { "type": "object", "required": ["a"], "properties": {
+            "a": { "$ref": "#/components/schemas/B", "const": "x" }, "b": { "$ref": "#/components/schemas/B" },
+        } },
+        "B": { "type": "string", "example": "y" },
+    });
+    let document = json!({ "openapi": "3.1.0", "components": { "schemas": schemas } });
+    let rewritten = Rewritten::new(&document, ["/components/schemas/A"].into_iter());
+    let candidates = Synthesizer::new(&rewritten.schemas).candidates(0);
+    assert!(candidates.iter().all(|candidate| candidate["a"] == json!("x")), "{candidates:?}");
+}
+
+#[test]
 fn values_without_end_are_not_made() {
     let schema =
         json!({ "type": "object", "required": ["a"], "properties": { "a": { "$ref": "#/components/schemas/A" } } });
