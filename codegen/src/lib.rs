@@ -23,7 +23,7 @@ mod source;
 mod tree;
 mod workers;
 
-pub use model::{Collision, Untyped};
+pub use model::{Collision, SchemaType, Untyped};
 pub use package::check_package_name;
 pub use selection::Selection;
 pub use source::{Format, Source};
@@ -99,6 +99,8 @@ pub struct Output {
     pub untyped: Vec<Untyped>,
     /// Names that would have become the same identifier, scope by scope and in the description's order.
     pub collisions: Vec<Collision>,
+    /// The type of each schema that has a name of its own, in the description's order.
+    pub schema_types: Vec<SchemaType>,
 }
 
 /// What a description held and how much of it was made.
@@ -146,8 +148,9 @@ fn generate_here(source: &Source, options: &Options) -> Output {
     };
     let untyped = krate.as_mut().map(|krate| std::mem::take(&mut krate.untyped)).unwrap_or_default();
     let collisions = krate.as_mut().map(|krate| std::mem::take(&mut krate.collisions)).unwrap_or_default();
+    let schema_types = krate.as_mut().map(|krate| std::mem::take(&mut krate.schema_types)).unwrap_or_default();
     let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
-    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped, collisions }
+    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped, collisions, schema_types }
 }
 
 fn settings(options: &Options) -> Settings {

@@ -16,6 +16,7 @@ mod operations;
 mod pages;
 mod parameters;
 mod recursion;
+mod schema_types;
 mod services;
 mod shared;
 mod sources;
@@ -66,7 +67,9 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     shared::share(&mut models, &components(api, &names));
     unions::find_conversions(&mut models);
     let untyped = census.finish(diagnostics);
-    Crate { package, paths: settings.paths, docs, client, models, groups, parts, example, untyped, collisions }
+    let schema_types = schema_types::list(api, &names, diagnostics);
+    let paths = settings.paths;
+    Crate { package, paths, docs, client, models, groups, parts, example, untyped, collisions, schema_types }
 }
 
 /// What the functions of this pass share.

@@ -3,6 +3,7 @@
 mod client;
 mod collision;
 mod operation;
+mod schema_type;
 mod source;
 mod types;
 mod untyped;
@@ -16,6 +17,7 @@ pub(crate) use operation::{
     Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
     Rule, Setter, Statuses, Waiter,
 };
+pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
 pub(crate) use types::{
     Alias, Branch, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Type, TypeName,
@@ -43,6 +45,8 @@ pub(crate) struct Crate {
     pub(crate) untyped: Vec<Untyped>,
     /// Names that would have become the same identifier.
     pub(crate) collisions: Vec<Collision>,
+    /// The type of each component.
+    pub(crate) schema_types: Vec<SchemaType>,
 }
 
 /// What cargo wants to know.

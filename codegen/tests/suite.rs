@@ -10,6 +10,7 @@ mod invariants;
 mod layers;
 mod manifest;
 mod readme;
+mod schema_types;
 mod selection;
 mod services;
 mod sources;

@@ -2,6 +2,7 @@
 
 mod compile;
 mod result;
+mod round_trip;
 mod run;
 mod table;
 
@@ -39,8 +40,12 @@ pub(crate) struct Arguments {
     #[arg(long)]
     compile: bool,
     /// A client whose compiler takes longer is ended and counts as failed
-    #[arg(long, value_name = "SECONDS", default_value = "600", requires = "compile")]
+    #[arg(long, value_name = "SECONDS", default_value = "600")]
     compile_timeout: u64,
+    /// Build each client and let the types of its components read and write instances of their schemas: what comes
+    /// back must be what was read
+    #[arg(long)]
+    round_trip: bool,
     /// Print an array of the reports of `codegen --report json` on stdout
     #[arg(long, value_name = "FORMAT")]
     report: Option<crate::codegen::ReportFormat>,
@@ -66,6 +71,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut outcomes = generate(&descriptions, arguments)?;
     if arguments.compile {
         compile::run(&mut outcomes, Duration::from_secs(arguments.compile_timeout))?;
+    }
+    if arguments.round_trip {
+        round_trip::run(&mut outcomes, &arguments.folder, Duration::from_secs(arguments.compile_timeout))?;
     }
     anstream::eprint!("{}", table::render(&outcomes));
     if arguments.report.is_some() {
@@ -157,6 +165,7 @@ impl Outcome {
     fn is_broken(&self) -> bool {
         matches!(self.ending, Ending::Crashed | Ending::Failed | Ending::TimedOut)
             || self.verdict.as_ref().is_some_and(|verdict| verdict.ending != compile::Ending::Passed)
+            || self.round_trip.as_ref().is_some_and(|tally| !tally.passed())
     }
 }
 

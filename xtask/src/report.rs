@@ -72,6 +72,11 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
             })
         })
         .collect();
+    let schema_types: Vec<_> = output
+        .schema_types
+        .iter()
+        .map(|schema| json!({ "pointer": schema.pointer, "name": schema.name, "path": schema.path, "nullable": schema.nullable }))
+        .collect();
     let report = json!({
         "spec": source.path,
         "openapi": output.openapi,
@@ -86,6 +91,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         "untyped_given_up": given_up,
         "untyped": untyped,
         "collisions": collisions,
+        "schema_types": schema_types,
         "diagnostics": output.messages,
     });
     anstream::println!("{report}");

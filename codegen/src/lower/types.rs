@@ -80,7 +80,7 @@ impl Ctx<'_> {
 }
 
 /// Whether null must be told apart: where any value is allowed, it is one of them.
-fn is_nullable(schema: &Schema) -> bool {
+pub(super) fn is_nullable(schema: &Schema) -> bool {
     schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
 }
 

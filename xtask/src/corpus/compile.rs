@@ -9,7 +9,10 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 
+pub(super) use key::Surroundings;
+pub(super) use messages::first as first_messages;
 pub(super) use verdict::{Ending, Verdict};
+pub(super) use workshop::{cannot, cargo, copy, version};
 
 use super::result::{self, Outcome};
 use crate::outcome::Failure;

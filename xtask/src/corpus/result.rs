@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::compile::Verdict;
+use super::round_trip::Tally;
 
 /// What became of one description.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Outcome {
     pub(super) report: Value,
     /// What the compiler made of it, if it was asked.
     pub(super) verdict: Option<Verdict>,
+    /// What became of instances of its schemas, if they were tried.
+    pub(super) round_trip: Option<Tally>,
 }
 
 /// How a run ended.
@@ -78,6 +81,9 @@ impl Outcome {
             report.insert("check_cpu_seconds".to_owned(), json!(check.map(|check| check.cpu_seconds)));
             report.insert("check_peak_bytes".to_owned(), json!(check.map(|check| check.peak_bytes)));
             report.insert("compile".to_owned(), json!(verdict.map(Verdict::json)));
+            let tally = self.round_trip.as_ref();
+            report.insert("round_trip".to_owned(), json!(tally.map(Tally::json)));
+            report.insert("round_trip_failures".to_owned(), json!(tally.map(Tally::failures_json)));
         }
         report
     }

@@ -48,7 +48,7 @@ pub(super) fn generate(description: &Path, name: &str, timeout: Duration) -> Res
     if let Value::Object(report) = &mut report {
         report.insert("ending".to_owned(), json!(ending.as_str()));
     }
-    Ok(Outcome { name: name.to_owned(), ending, elapsed, report, verdict: None })
+    Ok(Outcome { name: name.to_owned(), ending, elapsed, report, verdict: None, round_trip: None })
 }
 
 /// Waits for a process and reads what it prints; one that takes too long is ended.

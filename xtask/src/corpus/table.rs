@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::compile::{self, Verdict};
 use super::result::{Ending, Outcome};
+use super::round_trip;
 
 pub(super) fn render(outcomes: &[Outcome]) -> String {
     let mut text = String::new();
@@ -14,6 +15,26 @@ pub(super) fn render(outcomes: &[Outcome]) -> String {
     text.push('\n');
     text.push_str(&summary(outcomes));
     text.push_str(&compiled(outcomes));
+    text.push_str(&round_trips(outcomes));
+    text
+}
+
+/// What became of the instances that were tried.
+fn round_trips(outcomes: &[Outcome]) -> String {
+    let tallies: Vec<_> =
+        outcomes.iter().filter_map(|outcome| Some((outcome.name.as_str(), outcome.round_trip.as_ref()?))).collect();
+    if tallies.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n");
+    for (name, tally) in &tallies {
+        let _ = writeln!(text, "{name:<44} {}", tally.line());
+    }
+    for (name, tally) in &tallies {
+        text.push_str(&tally.details(name));
+    }
+    let _ = write!(text, "\n{}", round_trip::kinds(&tallies));
+    let _ = writeln!(text, "\n{}", round_trip::total(tallies.iter().map(|(_, tally)| *tally)));
     text
 }
 

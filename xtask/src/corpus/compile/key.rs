@@ -8,10 +8,10 @@ use sha2::{Digest as _, Sha256};
 /// Everything outside of a crate that its verdict depends on: the toolchain, the versions of its dependencies, and
 /// how it is compiled.
 #[derive(Debug)]
-pub(super) struct Surroundings(Vec<u8>);
+pub(in crate::corpus) struct Surroundings(Vec<u8>);
 
 impl Surroundings {
-    pub(super) fn new(parts: &[&[u8]]) -> Self {
+    pub(in crate::corpus) fn new(parts: &[&[u8]]) -> Self {
         let mut hash = Sha256::new();
         for part in parts {
             add(&mut hash, part);
@@ -20,7 +20,7 @@ impl Surroundings {
     }
 
     /// The key of a folder: it changes with the path and the bytes of each file.
-    pub(super) fn key(&self, folder: &Path) -> std::io::Result<String> {
+    pub(in crate::corpus) fn key(&self, folder: &Path) -> std::io::Result<String> {
         let mut files = Vec::new();
         collect(folder, &mut files)?;
         files.sort();

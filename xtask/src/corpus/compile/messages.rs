@@ -4,7 +4,7 @@
 const MOST_LINES: usize = 12;
 
 /// The first messages of a log of cargo's: from the first error on, blank lines left out.
-pub(super) fn first(log: &str) -> Vec<String> {
+pub(in crate::corpus) fn first(log: &str) -> Vec<String> {
     let lines = log.lines().skip_while(|line| !line.starts_with("error")).filter(|line| !line.trim().is_empty());
     lines.take(MOST_LINES).map(|line| line.trim_end().to_owned()).collect()
 }

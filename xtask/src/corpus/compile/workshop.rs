@@ -128,18 +128,7 @@ impl Workshop {
 
     /// Lays out a crate in place of the former one, with a fresh lock file: cargo takes from it what a crate lacks.
     fn put(&self, emitted: &Path) -> Result<(), Failure> {
-        let member = self.member();
-        if member.exists() {
-            fs::remove_dir_all(&member).map_err(cannot("empty", &member))?;
-        }
-        let mut files = Vec::new();
-        key::collect(emitted, &mut files).map_err(cannot("read", emitted))?;
-        for file in files {
-            let to = member.join(file.strip_prefix(emitted).unwrap_or(&file));
-            let parent = to.parent().unwrap_or(&member);
-            fs::create_dir_all(parent).map_err(cannot("create", parent))?;
-            fs::copy(&file, &to).map_err(cannot("write", &to))?;
-        }
+        copy(emitted, &self.member())?;
         let lock_file = self.folder.join("Cargo.lock");
         fs::copy(config::root().join("Cargo.lock"), &lock_file).map_err(cannot("write", &lock_file))?;
         Ok(())
@@ -193,12 +182,29 @@ impl Workshop {
     }
 }
 
-fn cargo() -> OsString {
+/// Copies a crate into the place of a former one.
+pub(in crate::corpus) fn copy(emitted: &Path, to: &Path) -> Result<(), Failure> {
+    if to.exists() {
+        fs::remove_dir_all(to).map_err(cannot("empty", to))?;
+    }
+    let mut files = Vec::new();
+    key::collect(emitted, &mut files).map_err(cannot("read", emitted))?;
+    for file in files {
+        let path = to.join(file.strip_prefix(emitted).unwrap_or(&file));
+        let parent = path.parent().unwrap_or(to);
+        fs::create_dir_all(parent).map_err(cannot("create", parent))?;
+        fs::copy(&file, &path).map_err(cannot("write", &path))?;
+    }
+    Ok(())
+}
+
+/// The cargo that runs this program.
+pub(in crate::corpus) fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// What a tool says about itself.
-fn version(program: &OsString, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+pub(in crate::corpus) fn version(program: &OsString, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     let shown = format!("{} {}", program.to_string_lossy(), arguments.join(" "));
     let output = Command::new(program)
         .args(arguments)
@@ -207,7 +213,7 @@ fn version(program: &OsString, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     if output.status.success() { Ok(output.stdout) } else { Err(Failure::usage(format!("`{shown}` failed"))) }
 }
 
-fn cannot(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+pub(in crate::corpus) fn cannot(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     let path = path.display().to_string();
     move |error| Failure::usage(format!("cannot {what} {path}: {error}"))
 }

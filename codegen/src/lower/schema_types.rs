@@ -1,0 +1,21 @@
+//! Says which type each component became.
+
+use super::names::Names;
+use super::types::is_nullable;
+use crate::api::Api;
+use crate::diagnostic::Diagnostics;
+use crate::model::SchemaType;
+
+/// The types of all components, in the description's order.
+pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<SchemaType> {
+    let components = api.schemas.components();
+    let types = components.filter_map(|(id, schema)| {
+        Some(SchemaType {
+            pointer: diagnostics.original(&schema.pointer).to_string(),
+            name: schema.component.clone()?,
+            path: format!("models::{}", names.types.get(&id)?.0),
+            nullable: is_nullable(schema),
+        })
+    });
+    types.collect()
+}
