@@ -81,6 +81,7 @@ pub(crate) enum Part {
     CivilDate,
     CivilTime,
     DateTime,
+    Field,
     OpenEnum,
     OpenIntegerEnum,
     Pages,
@@ -95,13 +96,14 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Addresses,
         Self::Binary,
         Self::Calendar,
         Self::CivilDate,
         Self::CivilTime,
         Self::DateTime,
+        Self::Field,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
         Self::Pages,
@@ -123,6 +125,7 @@ impl Part {
             Self::CivilDate => "civil_date",
             Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
+            Self::Field => "field",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",

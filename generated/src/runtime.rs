@@ -16,6 +16,7 @@ mod credentials;
 mod date_time;
 mod error;
 mod expression;
+mod field;
 mod header_view;
 mod limits;
 mod open_enum;
@@ -73,6 +74,7 @@ pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use calendar::InvalidDateTime;
 pub use date_time::DateTime;
+pub use field::Field;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use pages::{Items, OffsetPaging, Pages};

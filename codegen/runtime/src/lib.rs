@@ -63,6 +63,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/error/kind.rs"
     "runtime/error/retry_after.rs"
     "runtime/expression.rs"
+    "runtime/field.rs"
     "runtime/header_view.rs"
     "runtime/limits.rs"
     "runtime/open_enum.rs"

@@ -11,6 +11,7 @@ mod codec;
 mod config;
 mod date_time;
 mod error;
+mod field;
 mod header_view;
 mod open_enum;
 mod open_integer_enum;

@@ -170,6 +170,7 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
             (Type::String | Type::Password, true) => quote!(#name: #value.into()),
             (_, true) if value == name => quote!(#name),
             (_, true) => quote!(#name: #value),
+            (Type::Field(_), false) => quote!(#name: Field::Absent),
             (_, false) => quote!(#name: None),
         }
     });
@@ -251,10 +252,10 @@ fn serialize(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let members = item.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        if field.required {
-            quote!(.required(#wire_name, &self.#name))
-        } else {
-            quote!(.optional(#wire_name, &self.#name))
+        match field.ty {
+            _ if field.required => quote!(.required(#wire_name, &self.#name)),
+            Type::Field(_) => quote!(.field(#wire_name, &self.#name)),
+            _ => quote!(.optional(#wire_name, &self.#name)),
         }
     });
     let rest = item.rest.as_ref().map(|rest| {

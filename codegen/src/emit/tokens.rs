@@ -82,6 +82,7 @@ fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
         }
         Type::Vec(inner) => (quote!(Vec), inner),
         Type::Option(inner) => (quote!(Option), inner),
+        Type::Field(inner) => (quote!(Field), inner),
         Type::Box(inner) => (quote!(Box), inner),
     };
     let inner = named(inner, models);
@@ -99,6 +100,7 @@ pub(super) fn needs_blank(ty: &Type) -> bool {
             | Type::Vec(_)
             | Type::Map(_)
             | Type::Option(_)
+            | Type::Field(_)
             | Type::Value
     )
 }
@@ -112,6 +114,7 @@ pub(super) fn blank(ty: &Type) -> TokenStream {
         Type::String => quote!(String::new()),
         Type::Vec(_) => quote!(Vec::new()),
         Type::Option(_) => quote!(None),
+        Type::Field(_) => quote!(Field::Absent),
         Type::Value => quote!(serde_json::Value::Null),
         Type::Map(_) => quote!(BTreeMap::new()),
         _ => quote!(Blank::blank()),

@@ -95,8 +95,13 @@ impl Ctx<'_> {
                 );
             }
         }
-        if !required && !matches!(ty, Type::Option(_)) {
-            ty = Type::Option(Box::new(ty));
+        if !required {
+            ty = match ty {
+                Type::Option(inner) => Type::Field(inner),
+                // Null is one of any values.
+                _ if self.is_open(property.schema) => Type::Field(Box::new(ty)),
+                _ => Type::Option(Box::new(ty)),
+            };
         }
         let spelling: Vec<String> = docs::spelling(&property.name).into_iter().collect();
         let docs = if schema.component.is_some() {
@@ -105,6 +110,11 @@ impl Ctx<'_> {
             docs::value(&schema.docs, &spelling)
         };
         Field { name, wire_name: property.name.clone(), docs, ty, required }
+    }
+
+    /// Whether any value is allowed, as far as the type knows.
+    fn is_open(&self, id: SchemaId) -> bool {
+        matches!(self.api.schemas.target(id).kind, Kind::Any | Kind::Other { .. }) || self.recursion.is_endless(id)
     }
 
     /// Says what becomes a value of any type although the description says more.

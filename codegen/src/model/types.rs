@@ -207,6 +207,8 @@ pub(crate) enum Type {
     Map(Box<Self>),
     Tuple(Vec<Self>),
     Option(Box<Self>),
+    /// A member that may be absent or null, which differ.
+    Field(Box<Self>),
     Box(Box<Self>),
 }
 
@@ -215,7 +217,9 @@ impl Type {
     pub(crate) fn visit<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         match self {
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Box(inner) => inner.visit(visit),
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Field(inner) | Self::Box(inner) => {
+                inner.visit(visit);
+            }
             Self::Tuple(elements) => elements.iter().for_each(|element| element.visit(visit)),
             Self::Bool
             | Self::Integer(_)
@@ -242,6 +246,7 @@ impl Type {
             Self::Vec(inner) => Self::Vec(of(inner)),
             Self::Map(inner) => Self::Map(of(inner)),
             Self::Option(inner) => Self::Option(of(inner)),
+            Self::Field(inner) => Self::Field(of(inner)),
             Self::Box(inner) => Self::Box(of(inner)),
             Self::Tuple(elements) => Self::Tuple(elements.iter().map(|element| element.replace(by)).collect()),
             plain => plain.clone(),
@@ -261,6 +266,7 @@ impl Type {
             Self::Time => Some("Time"),
             Self::Base64 => Some("Base64"),
             Self::Password => Some("Password"),
+            Self::Field(_) => Some("Field"),
             _ => None,
         }
     }
@@ -275,6 +281,7 @@ impl Type {
             Self::Ipv4Addr | Self::Ipv6Addr => Some(Part::Addresses),
             Self::Base64 => Some(Part::Binary),
             Self::Password => Some(Part::Password),
+            Self::Field(_) => Some(Part::Field),
             _ => None,
         }
     }

@@ -60,7 +60,7 @@ fn a_reference_with_words_beside_it_is_the_same_type() {
     let kennel: Kennel = Kennels::default();
     let favorite = Animal::new("Rex");
     let all =
-        Everything { kennel: Some(kennel), favorite: Some(favorite), born: Some(1999_i32), ..Everything::default() };
+        Everything { kennel: Some(kennel), favorite: favorite.into(), born: Some(1999_i32), ..Everything::default() };
     assert_eq!(serde_json::to_value(all).unwrap(), json!({"kennel": {}, "favorite": {"name": "Rex"}, "born": 1999}));
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::support::{answers, sent};
 use crate::runtime::Base64;
+use crate::runtime::Field;
 use crate::scalars::Client;
 use crate::scalars::models::{Level, Record, RecordBit, RecordSign, RecordState, Unfit};
 use crate::scalars::operations::PutRecordHeaders;
@@ -32,11 +33,11 @@ fn values_of_all_formats_round_trip() {
     assert_eq!(record.level, Level::High);
     assert_eq!(record.data.as_bytes(), [0xfb, 0xff]);
     assert_eq!((record.address, record.address6), (Ipv4Addr::new(10, 0, 0, 1), Some(Ipv6Addr::LOCALHOST)));
-    assert_eq!(record.at.as_ref().unwrap().since_midnight(), Ok((13_800, 0)));
+    assert_eq!(record.at.value().unwrap().since_midnight(), Ok((13_800, 0)));
     assert_eq!((record.tiny, record.short, record.large), (Some(i8::MIN), Some(u16::MAX), Some(u64::MAX)));
     assert_eq!((record.quarter, record.yes), (Some(0.75), Some(false)));
-    assert!(matches!(record.sign, Some(RecordSign::Unknown(unknown)) if unknown.value() == 7));
-    assert!(matches!(record.state, Some(RecordState::Unknown(_))));
+    assert!(matches!(record.sign, Field::Value(RecordSign::Unknown(unknown)) if unknown.value() == 7));
+    assert!(matches!(record.state, Field::Value(RecordState::Unknown(_))));
     assert_eq!(record.bit, Some(RecordBit::_1));
     text["data"] = "+/8=".into();
     assert_eq!(serde_json::to_value(record).unwrap(), text);

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::support::{answers, sent};
+use crate::runtime::Field;
 use crate::shared::Client;
 use crate::shared::models::{
     Leaf, LeafNest, LeafNestBirdsItem, ListLeavesOrder, ListTreesOrder, Order, Tree, TreeNest, TreeOrder, TreePlace,
@@ -45,7 +46,8 @@ fn what_differs_stays_apart() {
     assert!(matches!(tree.other, Some(Order::Asc)));
     assert_eq!(TreeOrder::VALUES, ["desc", "asc"]);
     assert_eq!(tree.years, Some(TreeYears::_2));
-    assert_eq!(tree.state, None::<TreeState>);
+    assert_eq!(tree.state, Field::<TreeState>::Null);
+    assert_eq!(serde_json::to_value(&tree).unwrap()["state"], json!(null));
     assert_eq!(tree.trunk.unwrap().x, 1.5);
     assert_eq!(tree.root.unwrap().x, None);
     let crown: Option<TreePlace> = tree.crown;

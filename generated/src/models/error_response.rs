@@ -3,7 +3,7 @@
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
 
 use super::{ErrorDetail, LegacyError, NestedError};
-use crate::runtime::{Members, Model, model, object};
+use crate::runtime::{Field, Members, Model, model, object};
 
 /// Why a request was not carried out.
 /// Services and the gateway in front of them write it in several forms, at times in two of them at
@@ -34,7 +34,7 @@ pub struct ErrorResponse {
     pub error: Option<NestedError>,
     /// The error code, a number or a text, as some services of Huawei Cloud send it beside `message`.
     /// The official SDKs read it from every service.
-    pub code: Option<serde_json::Value>,
+    pub code: Field<serde_json::Value>,
     /// What went wrong, in words; beside `code`.
     pub message: Option<String>,
 }
@@ -63,7 +63,7 @@ impl Model for ErrorResponse {
             details: None,
             errors: None,
             error: None,
-            code: None,
+            code: Field::Absent,
             message: None,
         }
     }
@@ -105,7 +105,7 @@ impl Serialize for ErrorResponse {
             .optional("details", &self.details)
             .optional("errors", &self.errors)
             .optional("error", &self.error)
-            .optional("code", &self.code)
+            .field("code", &self.code)
             .optional("message", &self.message)
             .end()
     }

@@ -2,7 +2,7 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
 
-use crate::runtime::{Members, Model, model, object};
+use crate::runtime::{Field, Members, Model, model, object};
 
 /// Where a resource is, and its neighbors.
 ///
@@ -13,9 +13,9 @@ pub struct Links {
     /// The URL of the resource.
     pub self_: String,
     /// The URL of the resource before it, if there is one.
-    pub previous: Option<String>,
+    pub previous: Field<String>,
     /// The URL of the resource after it, if there is one.
-    pub next: Option<String>,
+    pub next: Field<String>,
 }
 
 impl Model for Links {
@@ -26,8 +26,8 @@ impl Model for Links {
     fn blank() -> Self {
         Self {
             self_: String::new(),
-            previous: None,
-            next: None,
+            previous: Field::Absent,
+            next: Field::Absent,
         }
     }
 
@@ -49,8 +49,8 @@ impl Serialize for Links {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object(serializer)
             .required("self", &self.self_)
-            .optional("previous", &self.previous)
-            .optional("next", &self.next)
+            .field("previous", &self.previous)
+            .field("next", &self.next)
             .end()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
 
-use crate::runtime::{Members, Model, model, object};
+use crate::runtime::{Field, Members, Model, model, object};
 
 /// An error in the form of IAM.
 ///
@@ -11,7 +11,7 @@ use crate::runtime::{Members, Model, model, object};
 #[non_exhaustive]
 pub struct NestedError {
     /// The error code, a number or a text; IAM sends the HTTP status, as a number.
-    pub code: Option<serde_json::Value>,
+    pub code: Field<serde_json::Value>,
     /// What went wrong, in words.
     pub message: Option<String>,
     /// The name of the HTTP status, such as `Unauthorized`.
@@ -32,7 +32,7 @@ impl Model for NestedError {
 
     fn blank() -> Self {
         Self {
-            code: None,
+            code: Field::Absent,
             message: None,
             title: None,
             encoded_authorization_message: None,
@@ -61,7 +61,7 @@ impl<'de> Deserialize<'de> for NestedError {
 impl Serialize for NestedError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object(serializer)
-            .optional("code", &self.code)
+            .field("code", &self.code)
             .optional("message", &self.message)
             .optional("title", &self.title)
             .optional(
