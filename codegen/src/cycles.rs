@@ -95,7 +95,9 @@ impl<N: Node> Search<N> {
     fn leave(&mut self, node: N, edges: impl Fn(N) -> Vec<N>) {
         let start = self.stack.iter().rposition(|&other| other == node).unwrap_or(self.stack.len());
         let group = self.stack.split_off(start);
-        group.iter().for_each(|&node| self.set(node, Met::Left));
+        for &node in &group {
+            self.set(node, Met::Left);
+        }
         if group.len() > 1 || edges(node).contains(&node) {
             self.groups += 1;
             self.found.extend(group.into_iter().map(|node| (node, self.groups)));
