@@ -71,9 +71,9 @@ fn longer(schemas: &Schemas, id: SchemaId, label: &str, members: &BTreeMap<&str,
         Kind::Array(items) => format!("{} {label}", self::label(schemas, *items)),
         Kind::Map(values) => format!("{} {label}", self::label(schemas, *values)),
         Kind::Object(object) => {
-            let constant = constants(schemas, object).next().map(|(_, value)| value);
-            let own = || names(object).find(|name| members.get(name) == Some(&1));
-            constant.or_else(own).unwrap_or(label).to_owned()
+            let constant = constants(schemas, object).map(|(_, value)| value).find(|value| is_wordy(value));
+            let own = || names(object).find(|name| members.get(name) == Some(&1)).map(str::to_owned);
+            constant.or_else(own).unwrap_or_else(|| label.to_owned())
         }
         _ => label.to_owned(),
     }
@@ -95,13 +95,20 @@ fn kind(kind: &Kind) -> &'static str {
 }
 
 /// The members that have one value only, and that value.
-fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a str)> {
-    object.properties.iter().filter_map(|property| match &schemas.target(property.schema).kind {
-        Kind::Enumeration(enumeration) => match &enumeration.values[..] {
-            [single] => Some((property.name.as_str(), single.as_str())),
-            _ => None,
-        },
-        _ => None,
+fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, String)> {
+    object.properties.iter().filter_map(|property| {
+        let value = match &schemas.target(property.schema).kind {
+            Kind::Enumeration(enumeration) => match &enumeration.values[..] {
+                [single] => single.clone(),
+                _ => return None,
+            },
+            Kind::IntegerEnumeration(values) => match &values[..] {
+                [single] => single.value.to_string(),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some((property.name.as_str(), value))
     })
 }
 
@@ -145,7 +152,7 @@ impl Ctx<'_> {
         match (target, ty) {
             (Kind::Object(object), Type::Model(name)) => {
                 let constants = constants(&self.api.schemas, object).filter(|(key, _)| tag != Some(*key));
-                let constants = constants.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                let constants = constants.map(|(key, value)| (key.to_owned(), value));
                 Branch::Object(name.clone(), constants.collect())
             }
             (Kind::Enumeration(_), Type::Model(name)) => Branch::Texts(name.clone()),
@@ -173,15 +180,14 @@ impl Ctx<'_> {
         });
         let (_, first) = objects.first().filter(|_| objects.len() > 1 && !others)?;
         constants(schemas, first).map(|(key, _)| key).find_map(|key| {
-            let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut values: BTreeMap<String, usize> = BTreeMap::new();
             for (index, object) in &objects {
                 let (_, value) = constants(schemas, object).find(|(name, _)| *name == key)?;
                 if values.insert(value, *index).is_some() {
                     return None;
                 }
             }
-            let mut values: Vec<(String, usize)> =
-                values.into_iter().map(|(value, index)| (value.to_owned(), index)).collect();
+            let mut values: Vec<(String, usize)> = values.into_iter().collect();
             values.sort_by_key(|(_, index)| *index);
             Some((key.to_owned(), values))
         })

@@ -72,6 +72,8 @@ fn an_object_of_anything_gives_way_to_one_that_is_described() {
 
 #[test]
 fn null_is_allowed_where_it_is_said_beside_a_reference() {
-    let all: Everything = serde_json::from_value(json!({"favorite": null})).unwrap();
-    assert_eq!(all, Everything::default());
+    let text = json!({"favorite": null});
+    let all: Everything = serde_json::from_value(text.clone()).unwrap();
+    assert!(all.favorite.is_null() && Everything::default().favorite.is_absent());
+    assert_eq!(serde_json::to_value(all).unwrap(), text);
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::support::{answers, sent};
 use crate::unions::Client;
 use crate::unions::models::{
-    Contact, Either, Event, Everything, EverythingId, EverythingLevel, EverythingPrompt, EverythingRule,
-    EverythingSize, Json, Pet, Push, Shape,
+    Contact, Either, Event, Everything, EverythingAction, EverythingId, EverythingLevel, EverythingPrompt,
+    EverythingRule, EverythingSize, Json, Pet, Push, Shape,
 };
 
 fn read<T: serde_core::de::DeserializeOwned>(value: Value) -> T {
@@ -83,7 +83,13 @@ fn kinds_of_values_decide() {
     let id = json!("0b7e4b0a-7f0a-4b0e-9d3c-3f1b1c0f5a11");
     assert_eq!(through("id", &id), id);
     assert!(matches!(read(json!("no uuid")), EverythingId::Unknown(_)));
-    for value in [json!({"a": "b"}), json!({"name": 1}), json!({}), json!({"name": "text"})] {
+    for value in [
+        json!({"a": "b"}),
+        json!({"name": 1}),
+        json!({}),
+        json!({"name": "text"}),
+        json!({"name": "text", "more": "x"}),
+    ] {
         assert_eq!(through("labels", &value), value);
     }
 }
@@ -95,6 +101,8 @@ fn members_decide() {
     assert!(matches!(read(json!({"name": "Nemo", "fins": 2})), Pet::Fish(_)));
     assert!(matches!(read(json!({"wait": 5})), EverythingRule::Wait(_)));
     assert!(matches!(read(json!({"Reviewers": []})), EverythingRule::Reviewers(_)));
+    assert!(matches!(read(json!({"type": 2, "a": "x"})), EverythingAction::B(_)));
+    assert!(matches!(read(json!({"type": 3, "a": "x"})), EverythingAction::Unknown(_)));
     // What only seems to fit is none.
     assert!(matches!(read(json!({"name": "Rex", "barks": "loud"})), Pet::Cat(_)));
     assert!(matches!(read(json!({"name": 1})), Pet::Unknown(_)));

@@ -26,7 +26,7 @@ impl Tag {
 
     /// The branch that a value names.
     pub(super) fn branch(&self, value: &Buffer<'_>) -> Option<usize> {
-        self.values.iter().find(|(known, _)| value.is_text(known)).map(|(_, branch)| *branch)
+        self.values.iter().find(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch)
     }
 }
 
@@ -34,7 +34,7 @@ impl Tag {
 #[derive(Clone, Copy)]
 pub struct Branch {
     accepts: Accepts,
-    /// Members that have this text, if they are there.
+    /// Members that have this text, or the number that is written so, if they are there.
     constants: &'static [(&'static str, &'static str)],
 }
 
@@ -107,7 +107,7 @@ impl Branch {
         Self::of(Accepts::Array)
     }
 
-    /// An object of any keys, unless another one fits better.
+    /// An object of any keys, unless a struct knows all of them.
     #[must_use]
     pub const fn map() -> Self {
         Self::of(Accepts::Map)
@@ -125,7 +125,7 @@ impl Branch {
         Self::of(Accepts::Union(|| T::BRANCHES))
     }
 
-    /// An object whose members of these keys have these texts, if they are there.
+    /// An object whose members of these keys have these texts, or the numbers that are written so, if they are there.
     #[must_use]
     pub const fn constants(mut self, constants: &'static [(&'static str, &'static str)]) -> Self {
         self.constants = constants;
@@ -143,7 +143,9 @@ impl Branch {
 
     fn fit_within(&self, value: &Buffer<'_>, depth: usize) -> Option<Fit> {
         match (self.accepts, value) {
-            (Accepts::Any, _) | (Accepts::Map, Buffer::Object(_)) => Some(Fit::of(0)),
+            (Accepts::Any, _) => Some(Fit::of(0)),
+            // All members are known to a map; a struct that knows all of them, too, fits better.
+            (Accepts::Map, Buffer::Object(members)) => Some(Fit::of(2 * members.len())),
             (Accepts::Union(branches), _) => match depth.checked_sub(1) {
                 Some(depth) => branches().iter().filter_map(|branch| branch.fit_within(value, depth)).max(),
                 None => Some(Fit::of(0)),
@@ -171,13 +173,13 @@ impl Branch {
         }
         let contradicts = |(key, value): &(_, Buffer<'_>)| {
             let constant = self.constants.iter().find(|(name, _)| *name == AsRef::<str>::as_ref(key));
-            constant.is_some_and(|(_, text)| !matches!(value, Buffer::Null) && !value.is_text(text))
+            constant.is_some_and(|(_, text)| !matches!(value, Buffer::Null) && !value.is_constant(text))
         };
         if members.iter().any(contradicts) {
             return None;
         }
         let known = members.iter().filter(|(name, _)| keys.contains(&name.as_ref())).count();
-        Some(Fit { score: known + 1, required: required.len(), missing: Reverse(keys.len()) })
+        Some(Fit { score: 2 * known + 1, required: required.len(), missing: Reverse(keys.len()) })
     }
 }
 

@@ -37,8 +37,13 @@ impl Buffer<'_> {
         }
     }
 
-    pub(super) fn is_text(&self, expected: &str) -> bool {
-        matches!(self, Self::Text(text) if text == expected)
+    /// Whether it is this text, or the number that is written so.
+    pub(super) fn is_constant(&self, expected: &str) -> bool {
+        match self {
+            Self::Text(text) => text == expected,
+            Self::Unsigned(_) | Self::Signed(_) => self.integer().is_some_and(|value| expected.parse() == Ok(value)),
+            _ => false,
+        }
     }
 
     /// The same for people and for the wire.
