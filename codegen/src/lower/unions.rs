@@ -1,6 +1,8 @@
 //! Unions: an enum with a variant for each branch, and how a value's branch is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
 
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
@@ -179,33 +181,38 @@ impl Ctx<'_> {
             matches!(schemas.target(branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
         });
         let (_, first) = objects.first().filter(|_| objects.len() > 1 && !others)?;
-        constants(schemas, first).map(|(key, _)| key).find_map(|key| {
-            let mut values: BTreeMap<String, usize> = BTreeMap::new();
-            for (index, object) in &objects {
-                let (_, value) = constants(schemas, object).find(|(name, _)| *name == key)?;
-                if values.insert(value, *index).is_some() {
-                    return None;
+        // The values of the members that have one in all objects so far, and what they name.
+        let mut values: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
+        for (place, (index, object)) in objects.iter().enumerate() {
+            let mut known = std::mem::take(&mut values);
+            for (key, value) in constants(schemas, object) {
+                let all = if place == 0 { Some(BTreeMap::new()) } else { known.remove(key) };
+                if let Some(mut all) = all
+                    && all.insert(value, *index).is_none()
+                {
+                    values.insert(key, all);
                 }
             }
-            let mut values: Vec<(String, usize)> = values.into_iter().collect();
-            values.sort_by_key(|(_, index)| *index);
-            Some((key.to_owned(), values))
-        })
+        }
+        let key = constants(schemas, first).map(|(key, _)| key).find(|key| values.contains_key(key))?;
+        let mut values: Vec<(String, usize)> = values.remove(key)?.into_iter().collect();
+        values.sort_by_key(|(_, index)| *index);
+        Some((key.to_owned(), values))
     }
 
     /// First what the description maps, then what the branches say themselves, then their names.
     fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
         let schemas = &self.api.schemas;
-        let mut values: Vec<(String, usize)> = Vec::new();
-        let branch_of = |target: SchemaId| {
-            let place = &schemas.target(target).pointer;
-            union.branches.iter().position(|&branch| schemas.target(branch).pointer == *place)
-        };
+        let mut values: IndexMap<String, usize> = IndexMap::new();
+        let targets = union.branches.iter().enumerate();
+        let targets: BTreeMap<SchemaId, usize> =
+            targets.rev().map(|(index, &branch)| (schemas.target_id(branch), index)).collect();
         for (value, target) in &discriminator.mapping {
-            if let Some(index) = branch_of(*target) {
-                values.push((value.clone(), index));
+            if let Some(index) = targets.get(&schemas.target_id(*target)) {
+                values.insert(value.clone(), *index);
             }
         }
+        let mapped: BTreeSet<usize> = values.values().copied().collect();
         for (index, &branch) in union.branches.iter().enumerate() {
             let target = schemas.target(branch);
             let Kind::Object(object) = &target.kind else { continue };
@@ -215,19 +222,17 @@ impl Ctx<'_> {
                 Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
                 _ => Vec::new(),
             };
-            let is_mapped = values.iter().any(|(_, other)| *other == index);
+            let is_mapped = mapped.contains(&index);
             if candidates.is_empty() && !is_mapped {
                 candidates.extend(named(schemas, branch).component.as_deref());
             } else if is_mapped && candidates.len() > 1 {
                 candidates.clear();
             }
             for value in candidates {
-                if !values.iter().any(|(known, _)| known == value) {
-                    values.push((value.to_owned(), index));
-                }
+                values.entry(value.to_owned()).or_insert(index);
             }
         }
-        values
+        values.into_iter().collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Objects of which a value may be several at once: one object with the members of all loses nothing of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 
 use super::settle::{push, same};
@@ -34,23 +36,31 @@ fn object(schemas: &Schemas, id: SchemaId) -> Option<&Object> {
 
 /// Whether some member has one value in each of them, and never the same.
 fn are_told_apart(schemas: &Schemas, objects: &[&Object]) -> bool {
-    let constant = |object: &Object, name: &str| -> Option<String> {
-        let property = object.properties.iter().find(|property| property.name == name)?;
-        match &schemas.target(property.schema).kind {
-            Kind::Enumeration(enumeration) => match &enumeration.values[..] {
-                [single] => Some(single.clone()),
-                _ => None,
-            },
+    // The values of the members that have one in all objects so far.
+    let mut values: Option<BTreeMap<&str, BTreeSet<&str>>> = None;
+    for object in objects {
+        let constants = constants(schemas, object);
+        values = Some(match values {
+            None => constants.map(|(name, value)| (name, BTreeSet::from([value]))).collect(),
+            Some(mut known) => {
+                let next = constants.filter_map(|(name, value)| {
+                    let mut all = known.remove(name)?;
+                    all.insert(value).then_some((name, all))
+                });
+                next.collect()
+            }
+        });
+    }
+    values.is_some_and(|values| !values.is_empty())
+}
+
+fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a str)> {
+    object.properties.iter().filter_map(|property| match &schemas.target(property.schema).kind {
+        Kind::Enumeration(enumeration) => match &enumeration.values[..] {
+            [single] => Some((property.name.as_str(), single.as_str())),
             _ => None,
-        }
-    };
-    let names = objects.first().into_iter().flat_map(|object| &object.properties);
-    names.map(|property| &property.name).any(|name| {
-        let values: Option<Vec<String>> = objects.iter().map(|object| constant(object, name)).collect();
-        values.is_some_and(|mut values| {
-            values.sort_unstable();
-            values.windows(2).all(|pair| pair[0] != pair[1])
-        })
+        },
+        _ => None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Finds out what unions come to: many have one branch in the end, or none that says anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::overlap;
 use crate::api::{Kind, Length, SchemaId, Schemas, Union};
@@ -29,7 +29,7 @@ pub(in crate::resolve) fn settle(schemas: &mut Schemas) {
     flatten(schemas);
 }
 
-/// Unions that are branches of each other allow the same: all that any of them allows beside the others.
+/// Unions that are branches of each other are one: it allows all that any of them allows beside the others.
 fn flatten(schemas: &mut Schemas) {
     let nested = |id: SchemaId| match &schemas.get(id).kind {
         Kind::Union(union) => union.branches.iter().map(|branch| schemas.target_id(*branch)).collect(),
@@ -45,12 +45,14 @@ fn flatten(schemas: &mut Schemas) {
     for all in branches.values_mut() {
         deduplicate(schemas, all);
     }
+    let mut first: BTreeMap<usize, SchemaId> = BTreeMap::new();
     for (id, group) in groups {
         let kind = &mut schemas.get_mut(id).kind;
         let (Kind::Union(union), Some(all)) = (&mut *kind, branches.get(&group)) else { continue };
-        match all[..] {
-            [] => *kind = Kind::Any,
-            [single] => *kind = Kind::Reference(single),
+        match (*first.entry(group).or_insert(id), &all[..]) {
+            (first, _) if first != id => *kind = Kind::Reference(first),
+            (_, []) => *kind = Kind::Any,
+            (_, [single]) => *kind = Kind::Reference(*single),
             _ => union.branches.clone_from(all),
         }
     }
@@ -70,7 +72,8 @@ fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
 }
 
 fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
-    union.branches.retain(|branch| !schemas.target(*branch).dangling);
+    // A branch that is the union itself adds nothing to it.
+    union.branches.retain(|branch| !schemas.target(*branch).dangling && schemas.target_id(*branch) != id);
     let is_any = |branch: &SchemaId| matches!(schemas.target(*branch).kind, Kind::Any);
     if union.branches.iter().all(is_any) {
         // Branches that only forbid something are no types.
@@ -118,13 +121,8 @@ fn is_nullable(schemas: &Schemas, mut id: SchemaId) -> bool {
 }
 
 fn deduplicate(schemas: &Schemas, branches: &mut Vec<SchemaId>) {
-    let mut kept: Vec<SchemaId> = Vec::with_capacity(branches.len());
-    for &branch in &*branches {
-        if !kept.iter().any(|other| same(schemas, *other, branch)) {
-            kept.push(branch);
-        }
-    }
-    *branches = kept;
+    let mut known = BTreeSet::new();
+    branches.retain(|branch| known.insert(shape(schemas, *branch, 0)));
 }
 
 /// Texts that differ in nothing but their form are one, and beside the values of an enumeration all others are allowed
@@ -159,28 +157,23 @@ pub(super) fn push(schemas: &mut Schemas, at: Pointer, kind: Kind) -> SchemaId {
 
 /// Whether two schemas become the same type.
 pub(super) fn same(schemas: &Schemas, one: SchemaId, other: SchemaId) -> bool {
-    are_same(schemas, one, other, 0)
+    one == other || shape(schemas, one, 0) == shape(schemas, other, 0)
 }
 
-fn are_same(schemas: &Schemas, one: SchemaId, other: SchemaId, depth: usize) -> bool {
-    if one == other {
-        return true;
-    }
-    if depth > DEEPEST || is_nullable(schemas, one) != is_nullable(schemas, other) {
-        return false;
-    }
-    let (one, other) = (schemas.target(one), schemas.target(other));
-    if one.pointer == other.pointer {
-        return true;
-    }
-    match (&one.kind, &other.kind) {
-        (Kind::Any, Kind::Any) | (Kind::Boolean, Kind::Boolean) | (Kind::Number { .. }, Kind::Number { .. }) => true,
-        (Kind::Integer { format: one, .. }, Kind::Integer { format: other, .. })
-        | (Kind::String { format: one, .. }, Kind::String { format: other, .. }) => one == other,
-        (Kind::Enumeration(one), Kind::Enumeration(other)) => one.values == other.values,
-        (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
-            are_same(schemas, *one, *other, depth + 1)
-        }
-        _ => false,
-    }
+/// What the type of a schema will be: equal for equal types.
+fn shape(schemas: &Schemas, id: SchemaId, depth: usize) -> String {
+    let schema = schemas.target(id);
+    let inner = |id: SchemaId| shape(schemas, id, depth + 1);
+    let shape = match &schema.kind {
+        Kind::Any => "any".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
+        Kind::Number { .. } => "number".to_owned(),
+        Kind::Integer { format, .. } => format!("integer {format:?}"),
+        Kind::String { format, .. } => format!("string {format:?}"),
+        Kind::Enumeration(enumeration) => format!("{:?}", enumeration.values),
+        Kind::Array(items) if depth < DEEPEST => format!("[{}]", inner(*items)),
+        Kind::Map(values) if depth < DEEPEST => format!("{{{}}}", inner(*values)),
+        _ => schema.pointer.to_string(),
+    };
+    if is_nullable(schemas, id) { format!("{shape}?") } else { shape }
 }
