@@ -5,6 +5,7 @@
 mod operation;
 mod schema;
 mod source;
+mod tags;
 
 pub(crate) use operation::{
     Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,

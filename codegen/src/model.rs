@@ -20,8 +20,8 @@ pub(crate) use operation::{
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
 pub(crate) use types::{
-    Alias, Branch, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Type, TypeName,
-    Union, UnionVariant, Variant,
+    Alias, Branch, Enum, Field, IntegerEnum, IntegerType, IntegerVariant, Item, ModelModule, Struct, Tag, Type,
+    TypeName, Union, UnionVariant, Variant,
 };
 pub use untyped::Untyped;
 

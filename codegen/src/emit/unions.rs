@@ -1,10 +1,10 @@
 //! An enum over the types of a union.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{doc_lines, docs, ident, number, ty};
-use crate::model::{Branch, Type, Union, UnionVariant};
+use super::tokens::{doc_lines, docs, ident, ty};
+use crate::model::{Branch, Tag, Type, Union, UnionVariant};
 
 /// What a file with a union uses of the runtime.
 pub(super) fn runtime_names(item: &Union) -> Vec<&'static str> {
@@ -62,9 +62,9 @@ fn conversion(item: &Union, variant: &UnionVariant) -> TokenStream {
 fn decode(item: &Union) -> TokenStream {
     let (name, unknown) = (ident(&item.name), ident(&item.unknown));
     let branches = item.variants.iter().map(|variant| branch(&variant.branch));
-    let tag = item.tag.as_ref().map(|(key, values)| {
+    let tag = item.tag.as_ref().map(|Tag { key, values }| {
         let values = values.iter().map(|(value, index)| {
-            let index = index_of(*index);
+            let index = Literal::usize_unsuffixed(*index);
             quote!((#value, #index))
         });
         quote! { const TAG: Option<Tag> = Some(Tag::new(#key, &[#(#values),*])); }
@@ -82,7 +82,7 @@ fn decode(item: &Union) -> TokenStream {
         let pattern = if index == last {
             quote!(_)
         } else {
-            let index = index_of(index);
+            let index = Literal::usize_unsuffixed(index);
             quote!(#index)
         };
         let boxed = needs_box(definition).then(|| quote!(.map(Box::new)));
@@ -143,10 +143,6 @@ fn branch(branch: &Branch) -> TokenStream {
             quote!(Branch::object::<#name>()#constants)
         }
     }
-}
-
-fn index_of(index: usize) -> proc_macro2::Literal {
-    number(i128::try_from(index).unwrap_or_default())
 }
 
 fn serialize(item: &Union) -> TokenStream {

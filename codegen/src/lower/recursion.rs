@@ -55,12 +55,7 @@ pub(super) fn find(schemas: &Schemas) -> Recursion {
     let direct = |id: SchemaId| match kind(id) {
         Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
         Kind::Tuple(_) | Kind::Reference(_) => kind(id).parts(),
-        // Structs and tuples are boxed there.
-        Kind::Union(union) => {
-            let is_boxed =
-                |branch: &&SchemaId| matches!(schemas.target(**branch).kind, Kind::Object(_) | Kind::Tuple(_));
-            union.branches.iter().filter(|branch| !is_boxed(branch)).copied().collect()
-        }
+        // Unions box what could hold them.
         _ => Vec::new(),
     };
     let is_tuple = |id: &SchemaId| matches!(kind(*id), Kind::Tuple(_));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Alias, Docs, Field, IntegerVariant, Item, ModelModule, Struct, Type, TypeName, Union, UnionVariant, Variant,
+    Alias, Docs, Field, IntegerVariant, Item, ModelModule, Struct, Tag, Type, TypeName, Union, UnionVariant, Variant,
 };
 
 #[expect(clippy::disallowed_types, reason = "nothing goes through it in its order")]
@@ -60,9 +60,6 @@ enum Shape<'a> {
     Union { variants: Vec<(&'a str, &'a [String], Type)>, tag: Option<&'a Tag> },
     Struct { members: Vec<Member<'a>>, rest: Option<Member<'a>>, received_only: bool },
 }
-
-/// The member that names the variant of a union.
-type Tag = (String, Vec<(String, usize)>);
 
 /// A field: its name in the description, what is said about it, its type, and whether it is always there.
 type Member<'a> = (&'a str, &'a Docs, Type, bool);

@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Branch, Docs, Item, ModelModule, Type, TypeName, Union, UnionVariant};
+use crate::model::{Branch, Docs, Item, ModelModule, Tag, Type, TypeName, Union, UnionVariant};
 
 /// What the branches of a union are called: by their component, their title, what they are, or what only they have.
 pub(super) fn labels(schemas: &Schemas, union: &api::Union) -> Vec<String> {
@@ -73,7 +74,7 @@ fn longer(schemas: &Schemas, id: SchemaId, label: &str, members: &BTreeMap<&str,
         Kind::Array(items) => format!("{} {label}", self::label(schemas, *items)),
         Kind::Map(values) => format!("{} {label}", self::label(schemas, *values)),
         Kind::Object(object) => {
-            let constant = constants(schemas, object).map(|(_, value)| value).find(|value| is_wordy(value));
+            let constant = schemas.constants(object).map(|(_, value)| value).find(|value| is_wordy(value));
             let own = || names(object).find(|name| members.get(name) == Some(&1)).map(str::to_owned);
             constant.or_else(own).unwrap_or_else(|| label.to_owned())
         }
@@ -96,30 +97,13 @@ fn kind(kind: &Kind) -> &'static str {
     }
 }
 
-/// The members that have one value only, and that value.
-fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, String)> {
-    object.properties.iter().filter_map(|property| {
-        let value = match &schemas.target(property.schema).kind {
-            Kind::Enumeration(enumeration) => match &enumeration.values[..] {
-                [single] => single.clone(),
-                _ => return None,
-            },
-            Kind::IntegerEnumeration(values) => match &values[..] {
-                [single] => single.value.to_string(),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some((property.name.as_str(), value))
-    })
-}
-
 impl Ctx<'_> {
     pub(super) fn union(&mut self, name: &TypeName, docs: Docs, union: &api::Union) -> Union {
+        self.warn_of_lost_tags(union);
         let mut scope = Scope::default();
         let labels = labels(&self.api.schemas, union);
         let tag = self.tag(union);
-        let key = tag.as_ref().map(|(key, _)| key.as_str());
+        let key = tag.as_ref().map(|tag| tag.key.as_str());
         let variants = union.branches.iter().zip(labels).map(|(&branch, label)| {
             let schema = self.api.schemas.get(branch);
             let ty = match self.ty(branch) {
@@ -141,10 +125,23 @@ impl Ctx<'_> {
 
     /// Structs are boxed, so that the smallest value does not take the room of the largest.
     fn is_boxed(&self, branch: SchemaId) -> bool {
-        match self.api.schemas.target(branch).kind {
-            Kind::Object(_) | Kind::Tuple(_) => true,
-            Kind::Union(_) => self.recursion.needs_box(branch, branch),
-            _ => false,
+        matches!(self.api.schemas.target(branch).kind, Kind::Object(_) | Kind::Tuple(_))
+    }
+
+    /// A struct writes what it has: a tag that it does not declare is read and is gone.
+    fn warn_of_lost_tags(&mut self, union: &api::Union) {
+        let Some(tag) = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str()) else {
+            return;
+        };
+        let schemas = &self.api.schemas;
+        let is_lost = |object: &Object| object.additional.is_none() && names(object).all(|name| name != tag);
+        let lost = objects(schemas, union).filter(|(_, object)| is_lost(object));
+        let places: Vec<_> = lost.map(|(index, _)| schemas.target(union.branches[index]).pointer.clone()).collect();
+        for place in places {
+            let message = format!("the discriminator `{}` is no property of this branch", markdown::one_line(tag));
+            let said = Diagnostic::warning("lost-tag", Place::Key(place), message);
+            let said = said.help("declare it as a required property");
+            self.diagnostics.push(said.generated("a type that is read by it and written without it"));
         }
     }
 
@@ -153,7 +150,7 @@ impl Ctx<'_> {
         let target = &self.api.schemas.target(id).kind;
         match (target, ty) {
             (Kind::Object(object), Type::Model(name)) => {
-                let constants = constants(&self.api.schemas, object).filter(|(key, _)| tag != Some(*key));
+                let constants = self.api.schemas.constants(object).filter(|(key, _)| tag != Some(*key));
                 let constants = constants.map(|(key, value)| (key.to_owned(), value));
                 Branch::Object(name.clone(), constants.collect())
             }
@@ -171,33 +168,20 @@ impl Ctx<'_> {
     }
 
     /// The member that names the branch: the one that the description says, or one that has one value in each.
-    fn tag(&self, union: &api::Union) -> Option<(String, Vec<(String, usize)>)> {
+    fn tag(&self, union: &api::Union) -> Option<Tag> {
         let schemas = &self.api.schemas;
-        let objects: Vec<(usize, &Object)> = objects(schemas, union).collect();
         if let Some(discriminator) = &union.discriminator {
-            return Some((discriminator.property.clone(), self.tag_values(union, discriminator)));
+            return Some(Tag { key: discriminator.property.clone(), values: self.tag_values(union, discriminator) });
         }
-        let others = union.branches.iter().any(|&branch| {
-            matches!(schemas.target(branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
-        });
-        let (_, first) = objects.first().filter(|_| objects.len() > 1 && !others)?;
-        // The values of the members that have one in all objects so far, and what they name.
-        let mut values: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
-        for (place, (index, object)) in objects.iter().enumerate() {
-            let mut known = std::mem::take(&mut values);
-            for (key, value) in constants(schemas, object) {
-                let all = if place == 0 { Some(BTreeMap::new()) } else { known.remove(key) };
-                if let Some(mut all) = all
-                    && all.insert(value, *index).is_none()
-                {
-                    values.insert(key, all);
-                }
-            }
+        let is_other = |branch: &SchemaId| {
+            matches!(schemas.target(*branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
+        };
+        let (indices, objects): (Vec<usize>, Vec<&Object>) = objects(schemas, union).unzip();
+        if objects.len() < 2 || union.branches.iter().any(is_other) {
+            return None;
         }
-        let key = constants(schemas, first).map(|(key, _)| key).find(|key| values.contains_key(key))?;
-        let mut values: Vec<(String, usize)> = values.remove(key)?.into_iter().collect();
-        values.sort_by_key(|(_, index)| *index);
-        Some((key.to_owned(), values))
+        let (key, values) = schemas.tag(&objects)?;
+        Some(Tag { key, values: values.into_iter().zip(indices).collect() })
     }
 
     /// First what the description maps, then what the branches say themselves, then their names.

@@ -131,8 +131,15 @@ pub(crate) struct Union {
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps what fits no other.
     pub(crate) unknown: String,
-    /// The member that names the variant, and its values with the variants' indices.
-    pub(crate) tag: Option<(String, Vec<(String, usize)>)>,
+    pub(crate) tag: Option<Tag>,
+}
+
+/// A member that names the variant of an object.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Tag {
+    pub(crate) key: String,
+    /// The variants' indices.
+    pub(crate) values: Vec<(String, usize)>,
 }
 
 impl Union {

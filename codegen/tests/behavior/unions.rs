@@ -6,7 +6,7 @@ use super::support::{answers, sent};
 use crate::unions::Client;
 use crate::unions::models::{
     Contact, Either, Event, Everything, EverythingAction, EverythingId, EverythingLevel, EverythingPrompt,
-    EverythingRule, EverythingSize, Json, Pet, Push, Shape,
+    EverythingRule, EverythingSize, EverythingStep, Json, Pet, Push, Shape,
 };
 
 fn read<T: serde_core::de::DeserializeOwned>(value: Value) -> T {
@@ -102,6 +102,7 @@ fn members_decide() {
     assert!(matches!(read(json!({"wait": 5})), EverythingRule::Wait(_)));
     assert!(matches!(read(json!({"Reviewers": []})), EverythingRule::Reviewers(_)));
     assert!(matches!(read(json!({"type": 2, "a": "x"})), EverythingAction::B(_)));
+    assert!(matches!(read(json!({"type": 1, "b": "x"})), EverythingStep::A(_)));
     assert!(matches!(read(json!({"type": 3, "a": "x"})), EverythingAction::Unknown(_)));
     // What only seems to fit is none.
     assert!(matches!(read(json!({"name": "Rex", "barks": "loud"})), Pet::Cat(_)));

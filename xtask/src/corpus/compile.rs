@@ -12,7 +12,7 @@ use indicatif::ProgressBar;
 pub(super) use key::Surroundings;
 pub(super) use messages::first as first_messages;
 pub(super) use verdict::{Ending, Verdict};
-pub(super) use workshop::{cannot, cargo, copy, version};
+pub(super) use workshop::{cannot, cargo, copy, lock, version};
 
 use super::result::{self, Outcome};
 use crate::outcome::Failure;

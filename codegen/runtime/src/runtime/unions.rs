@@ -8,12 +8,14 @@ mod unknown;
 
 pub use branch::{Branch, Tag};
 pub use buffer::Buffer;
-pub use decode::{Kept, tagged, union, whole};
+use decode::whole;
+pub use decode::{Kept, tagged, union};
 pub use unknown::UnknownVariant;
 
 use serde_core::de::{Deserializer, MapAccess};
 
 /// An enum over the types of a union.
+#[doc(hidden)]
 pub trait Union: Sized {
     /// The member of objects that names their branch.
     const TAG: Option<Tag> = None;

@@ -65,7 +65,9 @@ impl Walk<'_> {
 /// The values of a branch, if it is nothing more than them.
 fn values(branch: &Value) -> Option<&Vec<Value>> {
     let Value::Object(entries) = branch else { return None };
-    let is_beside = |key: &str| BESIDE.contains(&key) || (key.starts_with("x-") && !key.starts_with("x-codegen-"));
+    // What a branch calls its own values would get lost.
+    let is_remark = |key: &str| key.starts_with("x-") && !key.starts_with("x-codegen-") && !key.starts_with("x-enum");
+    let is_beside = |key: &str| BESIDE.contains(&key) || is_remark(key);
     match entries.get("enum") {
         Some(Value::Array(values)) if entries.keys().all(|key| is_beside(key)) => Some(values),
         _ => None,

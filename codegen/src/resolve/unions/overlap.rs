@@ -1,7 +1,5 @@
 //! Objects of which a value may be several at once: one object with the members of all loses nothing of it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use indexmap::IndexMap;
 
 use super::settle::{push, same};
@@ -12,7 +10,7 @@ use crate::api::{Kind, Object, Property, SchemaId, Schemas};
 pub(super) fn unite(schemas: &mut Schemas, id: SchemaId, branches: &mut Vec<SchemaId>) {
     let is_object = |schemas: &Schemas, branch: SchemaId| matches!(schemas.target(branch).kind, Kind::Object(_));
     let objects: Vec<&Object> = branches.iter().filter_map(|branch| object(schemas, *branch)).collect();
-    if objects.len() < 2 || are_told_apart(schemas, &objects) {
+    if objects.len() < 2 || schemas.tag(&objects).is_some() {
         return;
     }
     let Some(united) = united(schemas, &objects) else { return };
@@ -32,36 +30,6 @@ fn object(schemas: &Schemas, id: SchemaId) -> Option<&Object> {
         Kind::Object(object) => Some(object),
         _ => None,
     }
-}
-
-/// Whether some member has one value in each of them, and never the same.
-fn are_told_apart(schemas: &Schemas, objects: &[&Object]) -> bool {
-    // The values of the members that have one in all objects so far.
-    let mut values: Option<BTreeMap<&str, BTreeSet<&str>>> = None;
-    for object in objects {
-        let constants = constants(schemas, object);
-        values = Some(match values {
-            None => constants.map(|(name, value)| (name, BTreeSet::from([value]))).collect(),
-            Some(mut known) => {
-                let next = constants.filter_map(|(name, value)| {
-                    let mut all = known.remove(name)?;
-                    all.insert(value).then_some((name, all))
-                });
-                next.collect()
-            }
-        });
-    }
-    values.is_some_and(|values| !values.is_empty())
-}
-
-fn constants<'a>(schemas: &'a Schemas, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a str)> {
-    object.properties.iter().filter_map(|property| match &schemas.target(property.schema).kind {
-        Kind::Enumeration(enumeration) => match &enumeration.values[..] {
-            [single] => Some((property.name.as_str(), single.as_str())),
-            _ => None,
-        },
-        _ => None,
-    })
 }
 
 /// The members of all, required where all of them require it; `None` where their types differ.

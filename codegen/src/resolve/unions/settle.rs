@@ -72,6 +72,9 @@ fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
 }
 
 fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
+    if !union.branches.is_empty() && union.branches.iter().all(|branch| schemas.target(*branch).dangling) {
+        return Kind::Other { keyword: "$ref", at: None };
+    }
     // A branch that is the union itself adds nothing to it.
     union.branches.retain(|branch| !schemas.target(*branch).dangling && schemas.target_id(*branch) != id);
     let is_any = |branch: &SchemaId| matches!(schemas.target(*branch).kind, Kind::Any);
@@ -79,10 +82,7 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         // Branches that only forbid something are no types.
         return union.base.map_or(Kind::Any, |base| *base);
     }
-    let base_kind = union.base.as_deref();
-    if let Some(Kind::Boolean | Kind::Integer { .. } | Kind::Number { .. } | Kind::String { .. }) = base_kind
-        && let Some(base) = union.base
-    {
+    if let Some(base) = union.base.take_if(|base| is_scalar(base)) {
         return *base;
     }
     if union.branches.iter().any(is_any) {
@@ -105,6 +105,19 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         [single] => Kind::Reference(single),
         _ => Kind::Union(union),
     }
+}
+
+/// Whether branches can add nothing to a type but rules.
+fn is_scalar(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Boolean
+            | Kind::Integer { .. }
+            | Kind::Number { .. }
+            | Kind::String { .. }
+            | Kind::Enumeration(_)
+            | Kind::IntegerEnumeration(_)
+    )
 }
 
 /// Whether a schema, or one that it stands for, allows null.

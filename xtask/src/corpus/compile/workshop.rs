@@ -55,15 +55,7 @@ impl Workshop {
             let path = folder.join(name);
             fs::create_dir_all(&path).map_err(cannot("create", &path))?;
         }
-        let path = folder.join("in-use");
-        let lock = File::create(&path).map_err(cannot("create", &path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::usage(format!("another run compiles in {}", folder.display())));
-            }
-            Err(TryLockError::Error(error)) => return Err(cannot("lock", &path)(error)),
-        }
+        let lock = lock(&folder)?;
         // Of clippy the lints that everybody has: the nearest settings count, and these are empty.
         for (name, text) in [("Cargo.toml", WORKSPACE), (".clippy.toml", "")] {
             let path = folder.join(name);
@@ -216,4 +208,15 @@ pub(in crate::corpus) fn version(program: &OsString, arguments: &[&str]) -> Resu
 pub(in crate::corpus) fn cannot(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     let path = path.display().to_string();
     move |error| Failure::usage(format!("cannot {what} {path}: {error}"))
+}
+
+/// The folder for this run alone, as long as the file is open.
+pub(in crate::corpus) fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("in-use");
+    let lock = File::create(&path).map_err(cannot("create", &path))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Failure::usage(format!("another run works in {}", folder.display()))),
+        Err(TryLockError::Error(error)) => Err(cannot("lock", &path)(error)),
+    }
 }

@@ -1,13 +1,13 @@
 //! The place where clients are built together with the program that tries their types: one workspace with two
 //! members, which are other crates each time and share the dependencies that are built.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::config;
-use crate::corpus::compile::{Surroundings, cannot, cargo, copy, first_messages, version};
+use crate::corpus::compile::{Surroundings, cannot, cargo, copy, first_messages, lock, version};
 use crate::corpus::run::PACKAGE;
 use crate::measure::Wanted;
 use crate::outcome::Failure;
@@ -35,15 +35,7 @@ impl Workshop {
             let path = folder.join(name);
             fs::create_dir_all(&path).map_err(cannot("create", &path))?;
         }
-        let path = folder.join("in-use");
-        let lock = File::create(&path).map_err(cannot("create", &path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::usage(format!("another run works in {}", folder.display())));
-            }
-            Err(TryLockError::Error(error)) => return Err(cannot("lock", &path)(error)),
-        }
+        let lock = lock(&folder)?;
         let lock_file = config::root().join("Cargo.lock");
         let lock_file = fs::read(&lock_file).map_err(cannot("read", &lock_file))?;
         let rustc = version(&std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()), &["-vV"])?;

@@ -7,6 +7,7 @@ use super::Union;
 use super::buffer::Buffer;
 
 /// A member that names the branch of an object.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Tag {
     key: &'static str,
@@ -31,6 +32,7 @@ impl Tag {
 }
 
 /// Which values may be of a branch.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Branch {
     accepts: Accepts,
@@ -54,8 +56,7 @@ enum Accepts {
         /// By index.
         required: &'static [usize],
     },
-    /// A function, since unions may be branches of each other.
-    Union(fn() -> &'static [Branch]),
+    Union(&'static [Branch]),
 }
 
 impl Branch {
@@ -122,7 +123,7 @@ impl Branch {
     /// Whatever is of another union.
     #[must_use]
     pub const fn union<T: Union>() -> Self {
-        Self::of(Accepts::Union(|| T::BRANCHES))
+        Self::of(Accepts::Union(T::BRANCHES))
     }
 
     /// An object whose members of these keys have these texts, or the numbers that are written so, if they are there.
@@ -138,18 +139,11 @@ impl Branch {
 
     /// How well a value fits; `None` where it cannot be of this branch.
     pub(super) fn fit(&self, value: &Buffer<'_>) -> Option<Fit> {
-        self.fit_within(value, DEEPEST)
-    }
-
-    fn fit_within(&self, value: &Buffer<'_>, depth: usize) -> Option<Fit> {
         match (self.accepts, value) {
             (Accepts::Any, _) => Some(Fit::of(0)),
             // All members are known to a map; a struct that knows all of them, too, fits better.
             (Accepts::Map, Buffer::Object(members)) => Some(Fit::of(2 * members.len())),
-            (Accepts::Union(branches), _) => match depth.checked_sub(1) {
-                Some(depth) => branches().iter().filter_map(|branch| branch.fit_within(value, depth)).max(),
-                None => Some(Fit::of(0)),
-            },
+            (Accepts::Union(branches), _) => branches.iter().filter_map(|branch| branch.fit(value)).max(),
             (Accepts::Boolean, Buffer::Bool(_))
             | (Accepts::Text, Buffer::Text(_))
             | (Accepts::Array, Buffer::Array(_))
@@ -182,9 +176,6 @@ impl Branch {
         Some(Fit { score: 2 * known + 1, required: required.len(), missing: Reverse(keys.len()) })
     }
 }
-
-/// How deep unions of unions are looked into.
-const DEEPEST: usize = 8;
 
 /// A listed value fits better than any text or number, and one that is not listed less well.
 fn listed(is_listed: bool) -> usize {

@@ -9,6 +9,7 @@ use serde_json::{Map, Number, Value};
 use super::super::codec::token::{Token, is_number};
 
 /// A value, its texts borrowed where the input allows it.
+#[doc(hidden)]
 pub enum Buffer<'de> {
     /// `null`.
     Null,

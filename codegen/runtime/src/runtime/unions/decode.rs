@@ -17,6 +17,7 @@ use super::{Union, UnknownVariant};
 /// # Errors
 ///
 /// The JSON is broken, or the value names its branch and is none of that branch.
+#[doc(hidden)]
 pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Finder(PhantomData))
 }
@@ -24,6 +25,7 @@ pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
 struct Finder<T>(PhantomData<T>);
 
 /// The members of an object that have been read already.
+#[doc(hidden)]
 pub type Kept<'de> = Vec<(Cow<'de, str>, Buffer<'de>)>;
 
 /// Reads a value by the branch that it names, or else by the one that it fits best. One that only seems to fit leaves it
@@ -54,7 +56,7 @@ fn unknown<T: Union>(value: Buffer<'_>) -> T {
 /// # Errors
 ///
 /// Those of [`union`].
-pub fn whole<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A) -> Result<T, A::Error> {
+pub(super) fn whole<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A) -> Result<T, A::Error> {
     buffer::members(&mut map, &mut kept)?;
     settle(Buffer::Object(kept))
 }
@@ -64,6 +66,7 @@ pub fn whole<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A) 
 /// # Errors
 ///
 /// Those of [`union`].
+#[doc(hidden)]
 pub fn tagged<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A) -> Result<T, A::Error> {
     let Some(tag) = T::TAG else { return whole(kept, map) };
     loop {
