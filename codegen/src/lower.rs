@@ -112,6 +112,7 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
         Item::Enum(_) => Some(Part::OpenEnum),
         Item::IntegerEnum(_) => Some(Part::OpenIntegerEnum),
         Item::Union(_) => Some(Part::Unions),
+        Item::Struct(item) if !item.parts.is_empty() => Some(Part::Unions),
         Item::Struct(_) | Item::Alias(_) | Item::Newtype(_) => None,
     }));
     if client.variables.iter().any(|variable| variable.values.is_some()) {

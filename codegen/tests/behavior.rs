@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/composed/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod composed;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
@@ -68,6 +71,7 @@ pub mod unions;
 pub mod waiting;
 
 mod behavior {
+    mod composed;
     mod containers;
     mod lints;
     #[allow(deprecated)]

@@ -21,7 +21,7 @@ paths:
 components:
   schemas:
     Free: { type: object }
-    Choice: { oneOf: [{ type: string }, { type: integer }, { enum: [1, a] }] }
+    Choice: { oneOf: [{ type: string }, { type: integer }, { enum: [1, [a]] }] }
     Self: { $ref: '#/components/schemas/Self' }
     Pet:
       type: object
@@ -31,7 +31,7 @@ components:
         free: { $ref: '#/components/schemas/Free' }
         again: { $ref: '#/components/schemas/Free' }
         lost: { $ref: '#/components/schemas/Nothing' }
-        a/b: { anyOf: [{ enum: [1, a] }] }
+        a/b: { anyOf: [{ enum: [1, [a]] }] }
 ";
 
 #[test]

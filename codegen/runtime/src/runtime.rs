@@ -92,5 +92,5 @@ pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};
 pub(crate) use unions::open_union;
-pub use unions::{Branch, Buffer, Kept, Tag, Union, UnknownVariant, tagged, union};
+pub use unions::{Branch, Buffer, Composed, Kept, Tag, Union, UnknownVariant, Whole, named, tagged, union};
 pub use wait::{Wait, Waiter};

@@ -6,8 +6,8 @@ use serde_core::de::{Deserialize, Deserializer, MapAccess};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::runtime::{
-    Branch, Decode, Kept, Members, Model, Tag, Union, UnknownInteger, UnknownValue, UnknownVariant, model, object,
-    open_enum, open_integer_enum, open_union, tagged,
+    Blank, Branch, Decode, Kept, Members, Model, Tag, Union, UnknownInteger, UnknownValue, UnknownVariant, model,
+    named, object, open_enum, open_integer_enum, open_union, tagged,
 };
 
 /// An animal.
@@ -204,6 +204,89 @@ impl Serialize for Thing {
             Self::Pet(value) => value.serialize(serializer),
             Self::Labels(value) => value.serialize(serializer),
             Self::Integer(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// Something that is sent: a note beside the members of a [`Thing`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parcel {
+    /// What is written on it.
+    pub note: Option<String>,
+    /// What is in it.
+    pub variant: Thing,
+    /// Members that the description does not name.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+impl Model for Parcel {
+    const NAME: &'static str = "Parcel";
+    const KEYS: &'static [&'static str] = &["note"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { note: None, variant: Blank::blank(), additional_properties: BTreeMap::new() }
+    }
+
+    fn decode<'de, A: MapAccess<'de>>(&mut self, members: Members<'_, A>) -> Result<(), A::Error> {
+        let whole = members.keep()?;
+        whole.read_all(&mut [&mut self.note], &mut self.additional_properties)?;
+        self.variant = whole.part()?;
+        Ok(())
+    }
+}
+
+impl Serialize for Parcel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object(serializer)
+            .optional("note", &self.note)
+            .compose(Self::KEYS)
+            .part(&self.variant)
+            .part(&self.additional_properties)
+            .end()
+    }
+}
+
+/// What may be moved. Neither type knows the member that names it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Load {
+    /// An animal.
+    Pet(Box<Pet>),
+    /// Several things.
+    Parcel(Box<Parcel>),
+    /// Something that nobody has described yet.
+    Unknown(UnknownVariant),
+}
+
+impl Union for Load {
+    const TAG: Option<Tag> = Some(Tag::new("load", &[("pet", 0), ("parcel", 1)]));
+    const BRANCHES: &'static [Branch] = &[Branch::object::<Pet>().named(), Branch::object::<Parcel>().named()];
+
+    fn read<'de, D: Deserializer<'de>>(branch: usize, deserializer: D) -> Result<Self, D::Error> {
+        match branch {
+            0 => Decode::decode(deserializer).map(Self::Pet),
+            _ => Decode::decode(deserializer).map(Self::Parcel),
+        }
+    }
+
+    fn object<'de, A: MapAccess<'de>>(kept: Kept<'de>, map: A) -> Result<Self, A::Error> {
+        tagged(kept, map)
+    }
+
+    fn unknown(value: UnknownVariant) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+open_union!(Load);
+
+impl Serialize for Load {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Pet(value) => named(serializer, ["load", "pet"], value),
+            Self::Parcel(value) => named(serializer, ["load", "parcel"], value),
             Self::Unknown(value) => value.serialize(serializer),
         }
     }

@@ -88,6 +88,8 @@ pub(crate) struct Schema {
 pub(crate) enum Kind {
     /// Any value.
     Any,
+    /// Null, and nothing else.
+    Null,
     Boolean,
     Integer {
         format: Option<String>,
@@ -130,9 +132,11 @@ impl Kind {
             Self::Tuple(elements) => elements.clone(),
             Self::Union(union) => union.branches.clone(),
             Self::Object(object) => {
-                object.properties.iter().map(|property| property.schema).chain(object.additional).collect()
+                let members = object.properties.iter().map(|property| property.schema);
+                members.chain(object.additional).chain(object.choices.iter().copied()).collect()
             }
             Self::Any
+            | Self::Null
             | Self::Boolean
             | Self::Integer { .. }
             | Self::Number { .. }
@@ -167,17 +171,17 @@ pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
     /// What members are that have no property, where they are more than what is ignored.
     pub(crate) additional: Option<SchemaId>,
+    /// What the object is beside that: each of them says something of members of the same object.
+    pub(crate) choices: Vec<SchemaId>,
 }
 
 /// Schemas of which a value has one.
 #[derive(Debug)]
 pub(crate) struct Union {
-    /// `oneOf` or `anyOf`.
+    /// `oneOf`, `anyOf`, or what lists the types of the branches.
     pub(crate) keyword: &'static str,
     pub(crate) branches: Vec<SchemaId>,
     pub(crate) discriminator: Option<Discriminator>,
-    /// What stands beside the branches and says more than they do.
-    pub(crate) base: Option<Box<Kind>>,
 }
 
 /// The member that tells which branch of a union an object is of.
@@ -189,7 +193,7 @@ pub(crate) struct Discriminator {
 }
 
 /// A member of an object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) required: bool,

@@ -117,7 +117,7 @@ fn runtime_names(module: &ModelModule) -> BTreeSet<&'static str> {
         match item {
             Item::Struct(item) => {
                 names.extend(["Members", "Model", "model", "object"]);
-                names.extend(item.fields.iter().any(|field| needs_blank(&field.ty)).then_some("Blank"));
+                names.extend(item.all_fields().any(|field| needs_blank(&field.ty)).then_some("Blank"));
             }
             Item::Enum(_) => names.extend(enums::RUNTIME_NAMES),
             Item::IntegerEnum(_) => names.extend(integer_enums::RUNTIME_NAMES),
@@ -134,7 +134,7 @@ fn struct_(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let default = item.default.then(|| quote!(, Default));
     let non_exhaustive = item.received_only.then(|| quote!(#[non_exhaustive]));
-    let fields = item.fields.iter().chain(&item.rest).map(|field| {
+    let fields = item.all_fields().map(|field| {
         let (about, name, ty) = (docs(&field.docs), ident(&field.name), ty(&field.ty));
         quote! { #about pub #name: #ty, }
     });
@@ -163,7 +163,7 @@ fn implementation(item: &Struct) -> Vec<TokenStream> {
 fn constructor(item: &Struct) -> Option<TokenStream> {
     let taken = item.constructor.as_ref()?;
     let name = ident(&item.name);
-    let arguments = taken.iter().map(|&index| argument(&item.fields[index]));
+    let arguments = taken.iter().map(|&index| &item.fields[index]).chain(&item.parts).map(argument);
     let values = item.fields.iter().enumerate().map(|(index, field)| {
         let (name, value) = (ident(&field.name), tokens::argument(&field.name));
         match (&field.ty, taken.contains(&index)) {
@@ -174,8 +174,12 @@ fn constructor(item: &Struct) -> Option<TokenStream> {
             (_, false) => quote!(#name: None),
         }
     });
+    let parts = item.parts.iter().map(|part| {
+        let name = ident(&part.name);
+        quote!(#name)
+    });
     let rest = item.rest.iter().map(blank_field);
-    let values = values.chain(rest);
+    let values = values.chain(parts).chain(rest);
     Some(quote! {
         impl #name {
             /// With what is required, and nothing else.
@@ -202,17 +206,29 @@ fn decode(item: &Struct) -> TokenStream {
     let keys = item.fields.iter().map(|field| &field.wire_name);
     let required = item.fields.iter().enumerate().filter(|(_, field)| field.required);
     let required = required.filter_map(|(index, _)| u32::try_from(index).ok()).map(number);
-    let blanks = item.fields.iter().chain(&item.rest).map(blank_field);
+    let blanks = item.all_fields().map(blank_field);
     let places = item.fields.iter().map(|field| {
         let name = ident(&field.name);
         quote!(&mut self.#name)
     });
     let places = quote!(&mut [#(#places),*]);
-    let read = match &item.rest {
-        None => quote!(members.read(#places)),
+    let source = if item.parts.is_empty() { quote!(members) } else { quote!(whole) };
+    let own = match &item.rest {
+        None => quote!(#source.read(#places)),
         Some(rest) => {
             let rest = ident(&rest.name);
-            quote!(members.read_all(#places, &mut self.#rest))
+            quote!(#source.read_all(#places, &mut self.#rest))
+        }
+    };
+    let parts = item.parts.iter().map(|part| ident(&part.name));
+    let read = if item.parts.is_empty() {
+        own
+    } else {
+        quote! {
+            let whole = members.keep()?;
+            #own?;
+            #(self.#parts = whole.part()?;)*
+            Ok(())
         }
     };
     quote! {
@@ -258,14 +274,19 @@ fn serialize(item: &Struct) -> TokenStream {
             _ => quote!(.optional(#wire_name, &self.#name)),
         }
     });
-    let rest = item.rest.as_ref().map(|rest| {
-        let rest = ident(&rest.name);
-        quote!(.rest(Self::KEYS, &self.#rest))
-    });
+    let others = if item.parts.is_empty() {
+        item.rest.as_ref().map(|rest| {
+            let rest = ident(&rest.name);
+            quote!(.rest(Self::KEYS, &self.#rest))
+        })
+    } else {
+        let parts = item.parts.iter().chain(&item.rest).map(|part| ident(&part.name));
+        Some(quote!(.compose(Self::KEYS)#(.part(&self.#parts))*))
+    };
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                object(serializer)#(#members)*#rest.end()
+                object(serializer)#(#members)*#others.end()
             }
         }
     }

@@ -55,6 +55,7 @@ pub(super) fn qualified(ty: &Type) -> TokenStream {
 
 fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
     let (wrapper, inner) = match ty {
+        Type::Null => return quote!(()),
         Type::Bool => return quote!(bool),
         Type::Integer(integer) => return ident(integer.name()).into_token_stream(),
         Type::F64 => return quote!(f64),
@@ -93,7 +94,8 @@ fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
 pub(super) fn needs_blank(ty: &Type) -> bool {
     !matches!(
         ty,
-        Type::Bool
+        Type::Null
+            | Type::Bool
             | Type::Integer(_)
             | Type::F64
             | Type::String
@@ -108,6 +110,7 @@ pub(super) fn needs_blank(ty: &Type) -> bool {
 /// The value that stands in a field until the real one is read.
 pub(super) fn blank(ty: &Type) -> TokenStream {
     match ty {
+        Type::Null => quote!(()),
         Type::Bool => quote!(false),
         Type::Integer(_) => quote!(0),
         Type::F64 => quote!(0.0),

@@ -10,6 +10,7 @@ use crate::model::{Branch, Tag, Type, Union, UnionVariant};
 pub(super) fn runtime_names(item: &Union) -> Vec<&'static str> {
     let mut names = vec!["Branch", "Decode", "Union", "UnknownVariant", "open_union"];
     names.extend(item.tag.is_some().then_some("Tag"));
+    names.extend(item.variants.iter().any(|variant| variant.tag.is_some()).then_some("named"));
     if item.is_streamed() {
         names.extend(["Kept", "tagged"]);
     }
@@ -61,7 +62,11 @@ fn conversion(item: &Union, variant: &UnionVariant) -> TokenStream {
 
 fn decode(item: &Union) -> TokenStream {
     let (name, unknown) = (ident(&item.name), ident(&item.unknown));
-    let branches = item.variants.iter().map(|variant| branch(&variant.branch));
+    let branches = item.variants.iter().map(|variant| {
+        let branch = branch(&variant.branch);
+        let named = variant.tag.is_some().then(|| quote!(.named()));
+        quote!(#branch #named)
+    });
     let tag = item.tag.as_ref().map(|Tag { key, values }| {
         let values = values.iter().map(|(value, index)| {
             let index = Literal::usize_unsuffixed(*index);
@@ -147,12 +152,18 @@ fn branch(branch: &Branch) -> TokenStream {
 
 fn serialize(item: &Union) -> TokenStream {
     let (name, unknown) = (ident(&item.name), ident(&item.unknown));
-    let variants = item.variants.iter().map(|variant| ident(&variant.name));
+    let variants = item.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        match (&item.tag, &variant.tag) {
+            (Some(Tag { key, .. }), Some(tag)) => quote!(Self::#name(value) => named(serializer, [#key, #tag], value),),
+            _ => quote!(Self::#name(value) => value.serialize(serializer),),
+        }
+    });
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#variants(value) => value.serialize(serializer),)*
+                    #(#variants)*
                     Self::#unknown(value) => value.serialize(serializer),
                 }
             }

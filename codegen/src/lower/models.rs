@@ -49,19 +49,36 @@ impl Ctx<'_> {
             let name = scope.claim(ident::value_name(&property.name));
             fields.push(self.field(id, name, property));
         }
+        let parts = object.choices.iter().map(|&choice| self.part(id, scope.claim("variant".to_owned()), choice));
+        let parts: Vec<Field> = parts.collect();
         let received_only = schema.direction == Direction { sent: false, received: true };
         let required: Vec<usize> = (0..fields.len()).filter(|&index| fields[index].required).collect();
-        let constructible = !received_only && (1..=MOST_ARGUMENTS).contains(&required.len());
+        let arguments = required.len() + parts.len();
+        let constructible = !received_only && (1..=MOST_ARGUMENTS).contains(&arguments);
         Struct {
             name: name.0.clone(),
             wire_name: schema.component.clone().unwrap_or_else(|| name.0.clone()),
             docs: docs::schema(schema),
             received_only,
-            default: !received_only && required.is_empty(),
+            default: !received_only && arguments == 0,
             constructor: constructible.then_some(required),
             rest: object.additional.map(|schema| self.rest(schema)),
             fields,
+            parts,
         }
+    }
+
+    /// The field for members of the same object that differ from case to case.
+    fn part(&self, owner: SchemaId, name: String, choice: SchemaId) -> Field {
+        let schema = self.api.schemas.get(choice);
+        let ty = match self.ty(choice) {
+            Type::Option(inner) => *inner,
+            ty => ty,
+        };
+        let ty = if self.recursion.needs_box(owner, choice) { Type::Box(Box::new(ty)) } else { ty };
+        let docs = docs::Writer::default().line("The members that differ from case to case.");
+        let docs = docs.text(schema.docs.description.as_deref()).finish(false);
+        Field { name, wire_name: String::new(), docs, ty, required: true }
     }
 
     /// The field for members that no property describes.
@@ -98,7 +115,7 @@ impl Ctx<'_> {
         if !required {
             ty = match ty {
                 Type::Option(inner) => Type::Field(inner),
-                // Null is one of any values.
+                // Null is one of the values, or the only one.
                 _ if self.is_open(property.schema) => Type::Field(Box::new(ty)),
                 _ => Type::Option(Box::new(ty)),
             };
@@ -112,9 +129,10 @@ impl Ctx<'_> {
         Field { name, wire_name: property.name.clone(), docs, ty, required }
     }
 
-    /// Whether any value is allowed, as far as the type knows.
+    /// Whether null is a value like others, as far as the type knows.
     fn is_open(&self, id: SchemaId) -> bool {
-        matches!(self.api.schemas.target(id).kind, Kind::Any | Kind::Other { .. }) || self.recursion.is_endless(id)
+        let kind = &self.api.schemas.target(id).kind;
+        matches!(kind, Kind::Any | Kind::Null | Kind::Other { .. }) || self.recursion.is_endless(id)
     }
 
     /// Says what becomes a value of any type although the description says more.

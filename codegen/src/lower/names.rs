@@ -241,7 +241,8 @@ impl Ctx<'_> {
                 let members = object.properties.iter();
                 let members = members.map(|property| member(property.schema, child_name(name, &property.name)));
                 let rest = object.additional.map(|schema| member(schema, format!("{name} AdditionalProperty")));
-                members.chain(rest).collect()
+                let choices = object.choices.iter().map(|choice| member(*choice, format!("{name} Variant")));
+                members.chain(choices).chain(rest).collect()
             }
             Kind::Union(union) => {
                 let labels = unions::labels(self.schemas, union);
@@ -250,6 +251,7 @@ impl Ctx<'_> {
             }
             Kind::Reference(target) => vec![part(*target, name.to_owned())],
             Kind::Any
+            | Kind::Null
             | Kind::Boolean
             | Kind::Integer { .. }
             | Kind::Number { .. }

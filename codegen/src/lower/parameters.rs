@@ -36,6 +36,7 @@ impl Ctx<'_> {
             Kind::Boolean | Kind::Integer { .. } | Kind::Number { .. } => Some(ArgumentKind::Value(self.plain(schema))),
             Kind::Enumeration(_) | Kind::IntegerEnumeration(_) => Some(ArgumentKind::Into(self.plain(schema))),
             Kind::Any
+            | Kind::Null
             | Kind::Array(_)
             | Kind::Tuple(_)
             | Kind::Map(_)

@@ -53,7 +53,10 @@ pub(super) fn find(schemas: &Schemas) -> Recursion {
     let endless =
         cycles(schemas.ids(), |id| if let Kind::Reference(target) = kind(id) { vec![*target] } else { Vec::new() });
     let direct = |id: SchemaId| match kind(id) {
-        Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+        Kind::Object(object) => {
+            let members = object.properties.iter().map(|property| property.schema);
+            members.chain(object.choices.iter().copied()).collect()
+        }
         Kind::Tuple(_) | Kind::Reference(_) => kind(id).parts(),
         // Unions box what could hold them.
         _ => Vec::new(),

@@ -57,8 +57,8 @@ fn owners(models: &[ModelModule], components: &BTreeSet<&str>) -> Owners {
 enum Shape<'a> {
     Enum(&'a [Variant]),
     IntegerEnum(&'a [IntegerVariant]),
-    Union { variants: Vec<(&'a str, &'a [String], Type)>, tag: Option<&'a Tag> },
-    Struct { members: Vec<Member<'a>>, rest: Option<Member<'a>>, received_only: bool },
+    Union { variants: Vec<(&'a str, &'a [String], Type, Option<&'a String>)>, tag: Option<&'a Tag> },
+    Struct { members: Vec<Member<'a>>, parts: Vec<Member<'a>>, rest: Option<Member<'a>>, received_only: bool },
 }
 
 /// A field: its name in the description, what is said about it, its type, and whether it is always there.
@@ -79,8 +79,9 @@ impl<'a> Shape<'a> {
     }
 
     fn of_union(item: &'a Union, owners: &Owners) -> Self {
-        let variant =
-            |variant: &'a UnionVariant| (variant.name.as_str(), variant.docs.as_slice(), owned(&variant.ty, owners));
+        let variant = |variant: &'a UnionVariant| {
+            (variant.name.as_str(), variant.docs.as_slice(), owned(&variant.ty, owners), variant.tag.as_ref())
+        };
         Self::Union { variants: item.variants.iter().map(variant).collect(), tag: item.tag.as_ref() }
     }
 
@@ -89,6 +90,7 @@ impl<'a> Shape<'a> {
             |field: &'a Field| (field.wire_name.as_str(), &field.docs, owned(&field.ty, owners), field.required);
         Self::Struct {
             members: item.fields.iter().map(member).collect(),
+            parts: item.parts.iter().map(member).collect(),
             rest: item.rest.as_ref().map(member),
             received_only: item.received_only,
         }

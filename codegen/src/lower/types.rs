@@ -56,6 +56,7 @@ impl Ctx<'_> {
             return Type::Value;
         }
         match &schema.kind {
+            Kind::Null => Type::Null,
             Kind::Boolean => Type::Bool,
             Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds.maximum.as_deref())),
             Kind::Number { .. } => Type::F64,
@@ -81,7 +82,7 @@ impl Ctx<'_> {
 
 /// Whether null must be told apart: where any value is allowed, it is one of them.
 pub(super) fn is_nullable(schema: &Schema) -> bool {
-    schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Other { .. })
+    schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Null | Kind::Other { .. })
 }
 
 /// Formats that say no more than a text does are none.

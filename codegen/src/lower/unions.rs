@@ -84,6 +84,7 @@ fn longer(schemas: &Schemas, id: SchemaId, label: &str, members: &BTreeMap<&str,
 
 fn kind(kind: &Kind) -> &'static str {
     match kind {
+        Kind::Null => "Null",
         Kind::Boolean => "Boolean",
         Kind::Integer { .. } | Kind::IntegerEnumeration(_) => "Integer",
         Kind::Number { .. } => "Number",
@@ -97,30 +98,90 @@ fn kind(kind: &Kind) -> &'static str {
     }
 }
 
+/// What a variant is made of.
+struct Pick {
+    /// By its index.
+    branch: usize,
+    /// The value of the tag, where the type of the branch does not know it.
+    tag: Option<String>,
+    is_one_of_several: bool,
+}
+
+/// A tag that names variants instead of branches.
+fn renumbered(tag: Tag, picks: &[Pick]) -> Tag {
+    let variant = |(value, branch): (String, usize)| {
+        let is_meant = |pick: &Pick| pick.branch == branch && pick.tag.as_ref().is_none_or(|own| *own == value);
+        picks.iter().position(is_meant).map(|index| (value, index))
+    };
+    Tag { key: tag.key, values: tag.values.into_iter().filter_map(variant).collect() }
+}
+
+/// Whether the type of a branch has a member, or may have it; types that are no structs have what they find.
+fn knows(schemas: &Schemas, branch: SchemaId, key: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![branch];
+    while let Some(id) = pending.pop().map(|id| schemas.target_id(id)) {
+        match &schemas.get(id).kind {
+            Kind::Object(object) if names(object).any(|name| name == key) => return true,
+            Kind::Object(object) => pending.extend(object.choices.iter().filter(|choice| seen.insert(**choice))),
+            Kind::Union(union) => pending.extend(union.branches.iter().filter(|branch| seen.insert(**branch))),
+            _ => return true,
+        }
+    }
+    false
+}
+
 impl Ctx<'_> {
     pub(super) fn union(&mut self, name: &TypeName, docs: Docs, union: &api::Union) -> Union {
-        self.warn_of_lost_tags(union);
         let mut scope = Scope::default();
         let labels = labels(&self.api.schemas, union);
         let tag = self.tag(union);
-        let key = tag.as_ref().map(|tag| tag.key.as_str());
-        let variants = union.branches.iter().zip(labels).map(|(&branch, label)| {
+        let picks = self.picks(union, tag.as_ref());
+        let variants = picks.iter().map(|pick| {
+            let branch = union.branches[pick.branch];
             let schema = self.api.schemas.get(branch);
             let ty = match self.ty(branch) {
                 Type::Option(inner) => *inner,
                 ty => ty,
             };
+            let label = match &pick.tag {
+                Some(value) if pick.is_one_of_several => value,
+                _ => &labels[pick.branch],
+            };
             UnionVariant {
-                name: scope.claim(ident::variant_name(&label)),
-                docs: first_words(schema, &label),
-                label,
-                branch: self.branch(branch, &ty, key),
+                name: scope.claim(ident::variant_name(label)),
+                docs: first_words(schema, label),
+                label: label.clone(),
+                branch: self.branch(branch, &ty, tag.as_ref().map(|tag| tag.key.as_str())),
                 ty: if self.is_boxed(branch) { Type::Box(Box::new(ty)) } else { ty },
+                tag: pick.tag.clone(),
                 converts: true,
             }
         });
         let variants = variants.collect();
+        let tag = tag.map(|tag| renumbered(tag, &picks));
         Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag }
+    }
+
+    /// What becomes a variant: each branch, or where its type does not know its tag, each value of the tag.
+    fn picks(&mut self, union: &api::Union, tag: Option<&Tag>) -> Vec<Pick> {
+        let mut picks = Vec::with_capacity(union.branches.len());
+        for branch in 0..union.branches.len() {
+            let known = |tag: &&Tag| !knows(&self.api.schemas, union.branches[branch], &tag.key);
+            let Some(tag) = tag.filter(known) else {
+                picks.push(Pick { branch, tag: None, is_one_of_several: false });
+                continue;
+            };
+            let values: Vec<&String> =
+                tag.values.iter().filter(|(_, index)| *index == branch).map(|(value, _)| value).collect();
+            if values.is_empty() {
+                self.warn_of_lost_tag(union.branches[branch], &tag.key);
+                picks.push(Pick { branch, tag: None, is_one_of_several: false });
+            }
+            let is_one_of_several = values.len() > 1;
+            picks.extend(values.into_iter().map(|value| Pick { branch, tag: Some(value.clone()), is_one_of_several }));
+        }
+        picks
     }
 
     /// Structs are boxed, so that the smallest value does not take the room of the largest.
@@ -128,21 +189,13 @@ impl Ctx<'_> {
         matches!(self.api.schemas.target(branch).kind, Kind::Object(_) | Kind::Tuple(_))
     }
 
-    /// A struct writes what it has: a tag that it does not declare is read and is gone.
-    fn warn_of_lost_tags(&mut self, union: &api::Union) {
-        let Some(tag) = union.discriminator.as_ref().map(|discriminator| discriminator.property.as_str()) else {
-            return;
-        };
-        let schemas = &self.api.schemas;
-        let is_lost = |object: &Object| object.additional.is_none() && names(object).all(|name| name != tag);
-        let lost = objects(schemas, union).filter(|(_, object)| is_lost(object));
-        let places: Vec<_> = lost.map(|(index, _)| schemas.target(union.branches[index]).pointer.clone()).collect();
-        for place in places {
-            let message = format!("the discriminator `{}` is no property of this branch", markdown::one_line(tag));
-            let said = Diagnostic::warning("lost-tag", Place::Key(place), message);
-            let said = said.help("declare it as a required property");
-            self.diagnostics.push(said.generated("a type that is read by it and written without it"));
-        }
+    /// A struct writes what it has: a tag that it does not declare and that has no value is read and is gone.
+    fn warn_of_lost_tag(&mut self, branch: SchemaId, tag: &str) {
+        let place = Place::Key(self.api.schemas.target(branch).pointer.clone());
+        let message = format!("nothing says which `{}` this branch has", markdown::one_line(tag));
+        let said = Diagnostic::warning("lost-tag", place, message);
+        let said = said.help("list it in the discriminator's `mapping`, or declare it as a required property");
+        self.diagnostics.push(said.generated("a type that is read by it and written without it"));
     }
 
     /// What tells a branch from others, beside its tag.

@@ -45,7 +45,7 @@ impl Item {
     /// Every type that it names.
     pub(crate) fn types(&self) -> Vec<&Type> {
         match self {
-            Self::Struct(item) => item.fields.iter().chain(&item.rest).map(|field| &field.ty).collect(),
+            Self::Struct(item) => item.all_fields().map(|field| &field.ty).collect(),
             Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(item) | Self::Newtype(item) => vec![&item.ty],
             Self::Enum(_) | Self::IntegerEnum(_) => Vec::new(),
@@ -61,6 +61,8 @@ pub(crate) struct Struct {
     pub(crate) wire_name: String,
     pub(crate) docs: Docs,
     pub(crate) fields: Vec<Field>,
+    /// What holds more members of the same object, by types of their own.
+    pub(crate) parts: Vec<Field>,
     /// The map of all other members.
     pub(crate) rest: Option<Field>,
     /// Only answers hold it: callers read it and never build it.
@@ -69,6 +71,13 @@ pub(crate) struct Struct {
     pub(crate) constructor: Option<Vec<usize>>,
     /// Nothing is required, so that `Default` makes sense.
     pub(crate) default: bool,
+}
+
+impl Struct {
+    /// Everything that is a field in Rust.
+    pub(crate) fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(&self.parts).chain(&self.rest)
+    }
 }
 
 /// A member of a struct.
@@ -159,6 +168,8 @@ pub(crate) struct UnionVariant {
     pub(crate) docs: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) branch: Branch,
+    /// The value of the union's tag, where the type does not know that member.
+    pub(crate) tag: Option<String>,
     /// No other variant has its type, so that a value of it is enough.
     pub(crate) converts: bool,
 }
@@ -193,6 +204,8 @@ pub(crate) struct Alias {
 /// A type as it is referred to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Type {
+    /// Null, and nothing else.
+    Null,
     Bool,
     Integer(IntegerType),
     F64,
@@ -228,7 +241,8 @@ impl Type {
                 inner.visit(visit);
             }
             Self::Tuple(elements) => elements.iter().for_each(|element| element.visit(visit)),
-            Self::Bool
+            Self::Null
+            | Self::Bool
             | Self::Integer(_)
             | Self::F64
             | Self::String

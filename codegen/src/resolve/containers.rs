@@ -53,7 +53,7 @@ impl Ctx<'_> {
                 members.push(Property { name: name.clone(), required: true, schema });
             }
         }
-        Kind::Object(Object { properties: members, additional })
+        Kind::Object(Object { properties: members, additional, choices: Vec::new() })
     }
 
     pub(super) fn rest(&mut self, at: &Pointer, data: &SchemaData, additional: Option<&AdditionalProperties>) -> Rest {

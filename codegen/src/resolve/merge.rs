@@ -16,7 +16,8 @@ use self::gather::Member;
 use self::part::{Part, Said};
 use super::Ctx;
 use super::find::Raw;
-use super::schema::docs;
+use super::schema::{TYPES, docs, unread_keyword};
+use super::unions::branches;
 use crate::api::{Docs, Kind, SchemaId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
@@ -147,8 +148,10 @@ impl Ctx<'_> {
     }
 
     fn combine(&mut self, at: &Pointer, parts: &[Part<'_>]) -> Result<Kind, Conflict> {
+        let ty = part::ty(parts)?;
         for part in parts {
-            if let Some(keyword) = part.unread() {
+            let listed = part.raw.schema_data.extensions.contains_key(TYPES) && ty.is_none();
+            if let Some(keyword) = unread_keyword(&part.raw).or(listed.then_some("type")) {
                 return Ok(Kind::Other { keyword, at: Some(part.at.key(keyword)) });
             }
             self.places.merged += part.said().properties.map_or(1, |properties| properties.len() + 1);
@@ -159,11 +162,30 @@ impl Ctx<'_> {
             self.warn(said.generated("`serde_json::Value`"));
             return Ok(Kind::Other { keyword: "allOf", at: None });
         }
-        Ok(match part::ty(parts)? {
-            Some("object") => self.merged_object(at, parts),
+        let choices = self.choices(parts);
+        Ok(match ty {
+            None if !choices.is_empty() => self.merged_object(at, parts, choices),
+            Some("object") => self.merged_object(at, parts, choices),
             Some("array") => self.merged_array(at, parts),
             ty => self.merged_scalar(at, parts, ty),
         })
+    }
+}
+
+impl Ctx<'_> {
+    /// The branches that parts have, but for those that the merged schema is itself one of.
+    fn choices(&mut self, parts: &[Part<'_>]) -> Vec<SchemaId> {
+        let mut choices = Vec::new();
+        for part in parts.iter().filter(|part| !part.is_base) {
+            match branches(&part.raw)[..] {
+                [_] if part.is_only_union() => choices.push(self.later(&part.at)),
+                ref lists => {
+                    let data = &part.raw.schema_data;
+                    choices.extend(lists.iter().map(|list| self.choice(&part.at, data, *list)));
+                }
+            }
+        }
+        choices
     }
 }
 

@@ -6,8 +6,9 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
+use super::schema::placeholder;
 use super::{Ctx, enumeration, extensions};
-use crate::api::{Bounds, Kind, Length, Limits};
+use crate::api::{Bounds, Kind, Length, Limits, Schema, Union};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -49,9 +50,30 @@ impl Ctx<'_> {
                 }
             }
             Some("string") => Kind::String { format, length },
-            _ if has_values => Kind::Other { keyword: "enum", at: Some(at) },
+            _ if has_values => self.mixed(&at, data, &values),
             _ => Kind::Any,
         }
+    }
+
+    /// Values of several types: those of each type are a branch.
+    fn mixed(&mut self, at: &Pointer, data: &SchemaData, values: &[Value]) -> Kind {
+        if values.iter().any(|value| value.is_array() || value.is_object()) {
+            return Kind::Other { keyword: "enum", at: Some(at.clone()) };
+        }
+        let of = |is: fn(&Value) -> bool| -> Vec<Value> {
+            // Each stays at its place, where its name and description are found.
+            values.iter().map(|value| if is(value) { value.clone() } else { Value::Null }).collect()
+        };
+        let texts = enumeration::strings(data, &of(Value::is_string)).map(Kind::Enumeration);
+        let integers = enumeration::integers(data, &of(|value| value.is_i64() || value.is_u64()));
+        let numbers = match integers {
+            Some(integers) if !values.iter().any(Value::is_f64) => Some(Kind::IntegerEnumeration(integers)),
+            _ => values.iter().any(Value::is_number).then(|| Kind::Number { bounds: bounds(data) }),
+        };
+        let flags = values.iter().any(Value::is_boolean).then_some(Kind::Boolean);
+        let kinds = [texts, numbers, flags].into_iter().flatten();
+        let branches = kinds.map(|kind| self.schemas.push(Schema { kind, ..placeholder(at.clone(), None) })).collect();
+        Kind::Union(Union { keyword: "enum", branches, discriminator: None })
     }
 
     /// The values of a type, each still at its place. Says which are of another, and takes what can be made to fit.

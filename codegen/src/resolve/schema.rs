@@ -7,7 +7,7 @@ use super::merge;
 use super::reference::component_name;
 use super::scalars::{self, Scalar};
 use super::{Ctx, external_docs};
-use crate::api::{Direction, Docs, Kind, Schema, SchemaId};
+use crate::api::{Direction, Docs, Kind, Schema, SchemaId, Union};
 use crate::pointer::Pointer;
 
 /// Deeper than this, the next schema waits until those above are done.
@@ -106,13 +106,11 @@ impl Ctx<'_> {
 
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
         let data = &raw.schema_data;
-        if private_keyword(raw).is_none()
-            && let Some(union) = self.union(at, raw)
-        {
-            return union;
-        }
         if let Some(keyword) = unread_keyword(raw) {
             return Kind::Other { keyword, at: Some(at.key(keyword)) };
+        }
+        if let Some(kind) = self.union(at, raw).or_else(|| self.types(at, raw)) {
+            return kind;
         }
         match &raw.schema_kind {
             SchemaKind::Type(Type::Object(object)) => {
@@ -124,6 +122,7 @@ impl Ctx<'_> {
                 Some(scalar) => self.scalar(at, data, scalar),
                 None => Kind::Any,
             },
+            // What is forbidden is no type.
             SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {
                 Kind::Any
             }
@@ -131,9 +130,32 @@ impl Ctx<'_> {
         }
     }
 
+    /// A value of one of several types, or null alone.
+    fn types(&mut self, at: &Pointer, raw: &RawSchema) -> Option<Kind> {
+        let names = raw.schema_data.extensions.get(TYPES)?.as_array()?;
+        let SchemaKind::Any(any) = &raw.schema_kind else { return None };
+        if any.enumeration.iter().any(|value| !value.is_null()) {
+            return None;
+        }
+        let mut branches = Vec::with_capacity(names.len());
+        for (index, name) in names.iter().enumerate().filter(|(_, name)| *name != "null") {
+            let kind = self.typed(at, &raw.schema_data, any, name.as_str());
+            branches.push(self.schemas.push(Schema { kind, ..placeholder(at.key("type").index(index), None) }));
+        }
+        Some(match branches[..] {
+            [] => Kind::Null,
+            _ => Kind::Union(Union { keyword: "type", branches, discriminator: None }),
+        })
+    }
+
     /// A schema whose keywords are not of one type, or that names none.
     pub(super) fn any(&mut self, at: &Pointer, data: &SchemaData, any: &AnySchema) -> Kind {
-        match any.typ.as_deref().or_else(|| scalars::implied(any, data)) {
+        let ty = any.typ.as_deref().or_else(|| scalars::implied(any, data));
+        self.typed(at, data, any, ty)
+    }
+
+    fn typed(&mut self, at: &Pointer, data: &SchemaData, any: &AnySchema, ty: Option<&str>) -> Kind {
+        match ty {
             Some("object") => self.object(at, data, &any.properties, &any.required, any.additional_properties.as_ref()),
             Some("array") => self.array(at, data, any.items.as_ref(), any.max_items),
             ty => self.scalar(at, data, Scalar::of_any(any, ty)),
@@ -141,24 +163,14 @@ impl Ctx<'_> {
     }
 }
 
+/// Where the document's reader keeps a list of types, and null alone.
+pub(super) const TYPES: &str = "x-codegen-type";
+
 /// Keywords that change the type and that OpenAPI 3.0 does not have. The document's reader has moved them here.
-const UNREAD: [(&str, &str); 3] =
-    [("x-codegen-false", "false"), ("x-codegen-type", "type"), ("x-codegen-$dynamicRef", "$dynamicRef")];
+const UNREAD: [(&str, &str); 2] = [("x-codegen-false", "false"), ("x-codegen-$dynamicRef", "$dynamicRef")];
 
-/// The keyword of a schema that nothing is made of yet, but for `allOf`. What forbids only what nobody reads is none.
+/// The keyword of a schema that nothing is made of yet.
 pub(super) fn unread_keyword(raw: &RawSchema) -> Option<&'static str> {
-    private_keyword(raw).or_else(|| match &raw.schema_kind {
-        SchemaKind::OneOf { .. } => Some("oneOf"),
-        SchemaKind::AnyOf { .. } => Some("anyOf"),
-        SchemaKind::Not { .. } => Some("not"),
-        SchemaKind::Any(any) if !any.one_of.is_empty() => Some("oneOf"),
-        SchemaKind::Any(any) if !any.any_of.is_empty() => Some("anyOf"),
-        SchemaKind::Any(any) if any.not.is_some() => Some("not"),
-        _ => None,
-    })
-}
-
-fn private_keyword(raw: &RawSchema) -> Option<&'static str> {
     let is_there = |key: &str| raw.schema_data.extensions.get(key).is_some_and(|value| *value != false);
     UNREAD.into_iter().find(|(key, _)| is_there(key)).map(|(_, keyword)| keyword)
 }

@@ -1,43 +1,68 @@
 //! `oneOf` and `anyOf`: what a value may be, each of it a branch.
 
+mod composed;
 mod overlap;
 mod settle;
 
 pub(super) use settle::settle;
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, Discriminator as RawDiscriminator, ReferenceOr, Schema as RawSchema, SchemaKind,
+    AdditionalProperties, AnySchema, Discriminator as RawDiscriminator, ReferenceOr, Schema as RawSchema, SchemaData,
+    SchemaKind,
 };
 
 use super::Ctx;
 use super::reference::component_name;
-use crate::api::{Discriminator, Kind, Union};
+use crate::api::{Discriminator, Kind, Object, SchemaId, Union};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
-/// The branches of a schema, and the keyword that lists them; `None` where it has none, or two lists.
-fn branches(raw: &RawSchema) -> Option<(&'static str, &[ReferenceOr<RawSchema>])> {
-    match &raw.schema_kind {
-        SchemaKind::OneOf { one_of } => Some(("oneOf", one_of)),
-        SchemaKind::AnyOf { any_of } => Some(("anyOf", any_of)),
-        SchemaKind::Any(any) if any.any_of.is_empty() && !any.one_of.is_empty() => Some(("oneOf", &any.one_of)),
-        SchemaKind::Any(any) if any.one_of.is_empty() && !any.any_of.is_empty() => Some(("anyOf", &any.any_of)),
-        _ => None,
-    }
+/// Nodes that are branches, with the keyword that lists them.
+type Branches<'r> = (&'static str, &'r [ReferenceOr<RawSchema>]);
+
+/// The lists of branches that a schema has.
+pub(super) fn branches(raw: &RawSchema) -> Vec<Branches<'_>> {
+    let lists = match &raw.schema_kind {
+        SchemaKind::OneOf { one_of } => [("oneOf", &one_of[..]), ("anyOf", &[])],
+        SchemaKind::AnyOf { any_of } => [("oneOf", &[][..]), ("anyOf", any_of)],
+        SchemaKind::Any(any) => [("oneOf", &any.one_of[..]), ("anyOf", &any.any_of)],
+        _ => return Vec::new(),
+    };
+    lists.into_iter().filter(|(_, nodes)| !nodes.is_empty()).collect()
 }
 
 impl Ctx<'_> {
-    /// The union of a schema, if it is one. What it comes to is found out when all branches are known.
+    /// What a schema with branches is. What they come to is found out when all of them are known.
     pub(super) fn union(&mut self, at: &Pointer, raw: &RawSchema) -> Option<Kind> {
-        let (keyword, nodes) = branches(raw)?;
+        let lists = branches(raw);
+        let base = match &raw.schema_kind {
+            SchemaKind::Any(any) if !lists.is_empty() && !is_silent(any) => self.any(at, &raw.schema_data, any),
+            _ => Kind::Any,
+        };
+        match (&lists[..], base) {
+            ([], _) => None,
+            (&[list], Kind::Any) => Some(self.union_of(at, &raw.schema_data, list)),
+            (lists, base) => {
+                let choices = lists.iter().map(|list| self.choice(at, &raw.schema_data, *list)).collect();
+                Some(composed(base, choices))
+            }
+        }
+    }
+
+    /// The branches that stand beside something else, as a schema of their own.
+    pub(super) fn choice(&mut self, at: &Pointer, data: &SchemaData, branches: Branches<'_>) -> SchemaId {
+        let id = self.place(&at.key(branches.0));
+        if self.places.begin(id) {
+            self.schemas.get_mut(id).kind = self.union_of(at, data, branches);
+        }
+        id
+    }
+
+    fn union_of(&mut self, at: &Pointer, data: &SchemaData, (keyword, nodes): Branches<'_>) -> Kind {
         let here = at.key(keyword);
         let branches = nodes.iter().enumerate().map(|(index, node)| self.schema(&here.index(index), node)).collect();
-        let base = match &raw.schema_kind {
-            SchemaKind::Any(any) if !is_silent(any) => Some(Box::new(self.any(at, &raw.schema_data, any))),
-            _ => None,
-        };
-        let discriminator = raw.schema_data.discriminator.as_ref().map(|raw| self.discriminator(at, raw));
-        Some(Kind::Union(Union { keyword, branches, discriminator, base }))
+        let discriminator = data.discriminator.as_ref().map(|raw| self.discriminator(at, raw));
+        Kind::Union(Union { keyword, branches, discriminator })
     }
 
     fn discriminator(&mut self, at: &Pointer, raw: &RawDiscriminator) -> Discriminator {
@@ -55,6 +80,16 @@ impl Ctx<'_> {
             }
         }
         Discriminator { property: raw.property_name.clone(), mapping }
+    }
+}
+
+/// What is of a kind and also of each of some unions. Those of what has no parts only narrow it.
+fn composed(base: Kind, choices: Vec<SchemaId>) -> Kind {
+    match base {
+        Kind::Any => Kind::Object(Object { properties: Vec::new(), additional: None, choices }),
+        Kind::Map(values) => Kind::Object(Object { properties: Vec::new(), additional: Some(values), choices }),
+        Kind::Object(object) => Kind::Object(Object { choices, ..object }),
+        base => base,
     }
 }
 

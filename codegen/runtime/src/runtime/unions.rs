@@ -2,12 +2,15 @@
 
 mod branch;
 mod buffer;
+mod composed;
 mod decode;
+mod members;
 mod replay;
 mod unknown;
 
 pub use branch::{Branch, Tag};
 pub use buffer::Buffer;
+pub use composed::{Composed, Whole, named};
 use decode::whole;
 pub use decode::{Kept, tagged, union};
 pub use unknown::UnknownVariant;

@@ -1,10 +1,11 @@
 //! Unions: how a branch is found, and what becomes of values of none.
 
+use serde_core::Serialize;
 use serde_json::{Value, json};
 
 use super::codec::{read, refusal};
-use crate::runtime::Blank;
-use crate::specimen::Thing;
+use crate::runtime::{Blank, Decode};
+use crate::specimen::{Load, Parcel, Thing};
 
 /// What is written of what has been read, from a text and from a value in memory.
 fn through(text: &str) -> (Thing, Value) {
@@ -13,6 +14,14 @@ fn through(text: &str) -> (Thing, Value) {
     assert_eq!(serde_json::from_reader::<_, Thing>(text.as_bytes()).unwrap(), thing);
     assert_eq!(serde_json::from_value::<Thing>(text.parse().unwrap()).unwrap(), thing);
     (thing.clone(), serde_json::to_value(thing).unwrap())
+}
+
+/// What has been read, which is written just as it came.
+#[track_caller]
+fn unchanged<T: Decode + Serialize>(text: &str) -> T {
+    let value: T = read(text);
+    assert_eq!(serde_json::to_string(&value).unwrap(), text);
+    value
 }
 
 #[test]
@@ -83,4 +92,47 @@ fn deep_values_are_no_danger() {
     assert!(serde_json::from_str::<Thing>(&deep).is_err());
     let (thing, _) = through(&format!("{}{}", "[".repeat(100), "]".repeat(100)));
     assert!(matches!(thing, Thing::Unknown(_)));
+}
+
+#[test]
+fn an_object_is_of_several_types_at_once() {
+    let parcel: Parcel = unchanged(r#"{"note":"a","id":1,"name":"b","status":"sold","more":[1]}"#);
+    assert!(matches!(&parcel.variant, Thing::Pet(pet) if pet.name == "b"), "{parcel:?}");
+    assert_eq!(parcel.additional_properties["more"], json!([1]));
+    // What several know is written once, and by the struct around them.
+    let parcel = Parcel { note: Some("c".to_owned()), ..parcel };
+    let parcel: Parcel = serde_json::to_value(&parcel).map(|value| read(&value.to_string())).unwrap();
+    assert_eq!(parcel.note.as_deref(), Some("c"));
+    let parcel: Parcel = unchanged(r#"{"note":"a","status":{"a":null}}"#);
+    assert!(matches!(parcel.variant, Thing::Unknown(_)), "{parcel:?}");
+    let _: Parcel = unchanged("{}");
+    assert_eq!(refusal::<Parcel>(r#"{"note":1}"#), "$.note: expected a string, found 1");
+    assert_eq!(refusal::<Parcel>(r#"{"status":"sold","id":"x"}"#), r#"$.id: expected an integer, found "x""#);
+    assert_eq!(refusal::<Parcel>("5"), "expected an object (Parcel), found 5");
+}
+
+#[test]
+fn a_part_must_be_an_object() {
+    let parcel: Parcel = read("{}");
+    let parcel = Parcel { variant: Thing::Integer(1), ..parcel };
+    let error = serde_json::to_string(&parcel).unwrap_err();
+    assert_eq!(error.to_string(), "a part of an object must be an object, too");
+}
+
+#[test]
+fn a_tag_that_the_type_does_not_know_is_written_first() {
+    let load: Load = unchanged(r#"{"load":"pet","id":1,"name":"a"}"#);
+    assert!(matches!(load, Load::Pet(_)), "{load:?}");
+    let load: Load = read(r#"{"id":1,"name":"a","load":"pet"}"#);
+    assert_eq!(serde_json::to_string(&load).unwrap(), r#"{"load":"pet","id":1,"name":"a"}"#);
+    // It is no other member, either.
+    let load: Load = unchanged(r#"{"load":"parcel","title":"a","n":2}"#);
+    assert!(matches!(&load, Load::Parcel(parcel) if !parcel.additional_properties.contains_key("load")), "{load:?}");
+    for other in
+        [r#"{"id":1,"name":"a"}"#, r#"{"load":"boat","id":1,"name":"a"}"#, r#"{"load":null,"id":1,"name":"a"}"#]
+    {
+        let load: Load = read(other);
+        assert!(matches!(load, Load::Unknown(_)), "{load:?}");
+        assert_eq!(serde_json::to_value(&load).unwrap(), other.parse::<Value>().unwrap());
+    }
 }

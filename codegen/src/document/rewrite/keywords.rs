@@ -8,18 +8,19 @@
 //! | `contentMediaType: application/octet-stream`, not encoded | `format: binary` |
 //! | `prefixItems`, `patternProperties`, `$dynamicRef`, and `unevaluated…` with a schema | private keys, of which the next pass makes a value of any type, with a warning |
 //! | `if`, `dependentSchemas`, `dependentRequired`, `dependencies` | private keys and a warning: they have no effect on a type |
+//! | `not` | the same and a warning |
 //! | `contains`, `propertyNames`, `contentSchema`, `$defs`, … | private keys: they have no effect on a type either, but are like `minItems` |
 //! | `unevaluated…: true`, `$schema`, `$id`, `$anchor`, `$comment`, … | nothing |
 
 use super::{Entries, Path, Value, Walk};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::walk::text;
+use crate::document::walk::{PRIVATE, text};
 
 /// What schemas say of themselves and not of values.
 const OF_THEMSELVES: [&str; 6] = ["$schema", "$vocabulary", "$id", "$anchor", "$dynamicAnchor", "$comment"];
 
 /// Rules between the parts of a value.
-const UNCHECKED: [&str; 4] = ["if", "dependentSchemas", "dependentRequired", "dependencies"];
+const UNCHECKED: [&str; 5] = ["not", "if", "dependentSchemas", "dependentRequired", "dependencies"];
 
 impl Walk<'_> {
     pub(super) fn keywords(&mut self, entries: &mut Entries, path: &Path<'_>) {
@@ -45,11 +46,12 @@ impl Walk<'_> {
 
     fn unchecked(&mut self, entries: &Entries, path: &Path<'_>) {
         for keyword in UNCHECKED {
-            let has = |keyword: &str| entries.contains_key(&format!("x-codegen-{keyword}"));
+            let has =
+                |keyword: &str| entries.contains_key(keyword) || entries.contains_key(&format!("{PRIVATE}{keyword}"));
             if !has(keyword) || keyword == "if" && !has("then") && !has("else") {
                 continue;
             }
-            let message = format!("what `{keyword}` asks for is not checked yet");
+            let message = format!("what `{keyword}` asks for is not checked");
             let said = Diagnostic::warning("unchecked-keyword", Place::Key(path.key(keyword).pointer()), message);
             self.diagnostics.push(said.generated("a type without it"));
         }

@@ -59,7 +59,9 @@ fn schemas_as_deep_as_can_be_read() {
         ("2.0", r#"{"x-nullable": true, "items": "#, "}", 1),
         ("2.0", r##"{"$ref": "#/definitions/A", "allOf": ["##, "]}", 2),
     ] {
-        assert_eq!(said("a.json", &schema(version, open, close, 96 / levels)), [""; 0], "{open}");
+        let mut readable = said("a.json", &schema(version, open, close, 96 / levels));
+        readable.retain(|said| !said.starts_with("unchecked-keyword"));
+        assert_eq!(readable, [""; 0], "{open}");
         let said = said("a.json", &schema(version, open, close, 98));
         assert!(matches!(said.as_slice(), [said] if said.ends_with(TOO_DEEP)), "{open}: {said:?}");
     }

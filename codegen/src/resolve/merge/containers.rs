@@ -12,7 +12,7 @@ use crate::resolve::containers::{PREFIX, Rest};
 use crate::resolve::find::Raw;
 
 impl Ctx<'_> {
-    pub(super) fn merged_object(&mut self, at: &Pointer, parts: &[Part<'_>]) -> Kind {
+    pub(super) fn merged_object(&mut self, at: &Pointer, parts: &[Part<'_>], choices: Vec<SchemaId>) -> Kind {
         let mut members: IndexMap<&str, Vec<Member<'_>>> = IndexMap::new();
         let mut required: IndexMap<&str, Pointer> = IndexMap::new();
         let mut rests = Vec::new();
@@ -33,7 +33,7 @@ impl Ctx<'_> {
             }
         }
         let additional = self.merged_rest(rests).filter(|_| !is_closed);
-        if members.is_empty() && (required.is_empty() || additional.is_some()) {
+        if members.is_empty() && choices.is_empty() && (required.is_empty() || additional.is_some()) {
             return Kind::Map(additional.unwrap_or_else(|| self.any_value(at.key("additionalProperties"))));
         }
         let mut properties = Vec::with_capacity(members.len());
@@ -45,7 +45,7 @@ impl Ctx<'_> {
         for (name, at) in required {
             properties.push(Property { name: name.to_owned(), required: true, schema: self.any_value(at) });
         }
-        Kind::Object(Object { properties, additional })
+        Kind::Object(Object { properties, additional, choices })
     }
 
     /// The schema of the members that no property describes: one that says something comes before one that does not.

@@ -9,8 +9,8 @@ use super::Conflict;
 use crate::api::{Kind, Length, Limits};
 use crate::pointer::Pointer;
 use crate::resolve::containers::Properties;
+use crate::resolve::enumeration;
 use crate::resolve::scalars::{self, Scalar};
-use crate::resolve::{enumeration, schema};
 
 /// One schema of those that are merged, without its own `allOf`.
 pub(super) struct Part<'r> {
@@ -31,9 +31,10 @@ impl<'r> Part<'r> {
         Said::of(&self.raw)
     }
 
-    /// The keyword of which nothing is made yet.
-    pub(super) fn unread(&self) -> Option<&'static str> {
-        schema::unread_keyword(&self.raw).filter(|keyword| !(self.is_base && matches!(*keyword, "oneOf" | "anyOf")))
+    /// Whether it says nothing but which branches it has.
+    pub(super) fn is_only_union(&self) -> bool {
+        let said = self.said();
+        said.is_union && Said { is_union: false, ..said }.is_silent()
     }
 }
 
@@ -105,10 +106,10 @@ impl<'r> Said<'r> {
                 said.items = any.items.as_ref();
                 said.most_items = any.max_items;
                 said.any = Some(any);
-                said.is_union = !any.one_of.is_empty() || !any.any_of.is_empty() || any.not.is_some();
+                said.is_union = !any.one_of.is_empty() || !any.any_of.is_empty();
             }
-            SchemaKind::AllOf { .. } => {}
-            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => said.is_union = true,
+            SchemaKind::AllOf { .. } | SchemaKind::Not { .. } => {}
+            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } => said.is_union = true,
         }
         said
     }

@@ -38,6 +38,9 @@ fn united(schemas: &Schemas, objects: &[&Object]) -> Option<Object> {
     // Each with how many of the objects require it.
     let mut members: IndexMap<&str, (SchemaId, usize)> = IndexMap::new();
     for object in objects {
+        if !object.choices.is_empty() {
+            return None;
+        }
         match (additional, object.additional) {
             (Some(one), Some(other)) if !same(schemas, one, other) => return None,
             (known, other) => additional = known.or(other),
@@ -55,5 +58,5 @@ fn united(schemas: &Schemas, objects: &[&Object]) -> Option<Object> {
         required: required == objects.len(),
         schema,
     });
-    Some(Object { properties: properties.collect(), additional })
+    Some(Object { properties: properties.collect(), additional, choices: Vec::new() })
 }

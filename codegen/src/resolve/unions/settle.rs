@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::overlap;
-use crate::api::{Kind, Length, SchemaId, Schemas, Union};
+use super::{composed, overlap};
+use crate::api::{Kind, Length, Object, SchemaId, Schemas, Union};
 use crate::cycles::cycles;
 use crate::pointer::Pointer;
 
@@ -18,8 +18,10 @@ pub(in crate::resolve) fn settle(schemas: &mut Schemas) {
     for _ in 0..ROUNDS {
         let mut is_settled = true;
         for id in schemas.ids() {
-            if matches!(schemas.get(id).kind, Kind::Union(_)) {
-                is_settled &= !settle_one(schemas, id);
+            match &schemas.get(id).kind {
+                Kind::Union(_) => is_settled &= !settle_one(schemas, id),
+                Kind::Object(object) if !object.choices.is_empty() => is_settled &= !settle_object(schemas, id),
+                _ => {}
             }
         }
         if is_settled {
@@ -59,6 +61,23 @@ fn flatten(schemas: &mut Schemas) {
 }
 
 /// Whether something changed.
+fn settle_object(schemas: &mut Schemas, id: SchemaId) -> bool {
+    let Kind::Object(object) = std::mem::replace(&mut schemas.get_mut(id).kind, Kind::Any) else { return false };
+    let size = |object: &Object| (object.properties.len(), object.choices.len());
+    let before = size(&object);
+    let kind = composed::settle(schemas, object);
+    let is_changed = !matches!(&kind, Kind::Object(object) if size(object) == before);
+    schemas.get_mut(id).kind = match kind {
+        Kind::Reference(only) if schemas.get(only).pointer.is_within(&schemas.get(id).pointer) => {
+            // What is nothing but its branches is called by its own name.
+            std::mem::replace(&mut schemas.get_mut(only).kind, Kind::Reference(id))
+        }
+        kind => kind,
+    };
+    is_changed
+}
+
+/// Whether something changed.
 fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
     let Kind::Union(union) = std::mem::replace(&mut schemas.get_mut(id).kind, Kind::Any) else { return false };
     let nullable = union.branches.iter().any(|branch| is_nullable(schemas, *branch));
@@ -80,10 +99,7 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
     let is_any = |branch: &SchemaId| matches!(schemas.target(*branch).kind, Kind::Any);
     if union.branches.iter().all(is_any) {
         // Branches that only forbid something are no types.
-        return union.base.map_or(Kind::Any, |base| *base);
-    }
-    if let Some(base) = union.base.take_if(|base| is_scalar(base)) {
-        return *base;
+        return Kind::Any;
     }
     if union.branches.iter().any(is_any) {
         return Kind::Any;
@@ -93,10 +109,6 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         union.branches.push(text);
     }
     numbers(schemas, &mut union.branches);
-    if union.base.is_some() {
-        let at = schemas.get(id).pointer.key(union.keyword);
-        return Kind::Other { keyword: union.keyword, at: Some(at) };
-    }
     if union.keyword == "anyOf" && union.discriminator.is_none() {
         overlap::unite(schemas, id, &mut union.branches);
     }
@@ -105,19 +117,6 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         [single] => Kind::Reference(single),
         _ => Kind::Union(union),
     }
-}
-
-/// Whether branches can add nothing to a type but rules.
-fn is_scalar(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Boolean
-            | Kind::Integer { .. }
-            | Kind::Number { .. }
-            | Kind::String { .. }
-            | Kind::Enumeration(_)
-            | Kind::IntegerEnumeration(_)
-    )
 }
 
 /// Whether a schema, or one that it stands for, allows null.
@@ -179,6 +178,7 @@ fn shape(schemas: &Schemas, id: SchemaId, depth: usize) -> String {
     let inner = |id: SchemaId| shape(schemas, id, depth + 1);
     let shape = match &schema.kind {
         Kind::Any => "any".to_owned(),
+        Kind::Null => "null".to_owned(),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Number { .. } => "number".to_owned(),
         Kind::Integer { format, .. } => format!("integer {format:?}"),

@@ -119,10 +119,10 @@ impl<'de, A: MapAccess<'de>, T: Decode> Rest<'de, A> for BTreeMap<String, T> {
 
 /// The members of an object that is being read.
 pub struct Members<'a, A> {
-    map: &'a mut A,
-    name: &'static str,
-    keys: &'static [&'static str],
-    required: &'static [usize],
+    pub(in super::super) map: &'a mut A,
+    pub(in super::super) name: &'static str,
+    pub(in super::super) keys: &'static [&'static str],
+    pub(in super::super) required: &'static [usize],
 }
 
 impl<'de, A: MapAccess<'de>> Members<'_, A> {

@@ -12,7 +12,7 @@ pub fn object<S: Serializer>(serializer: S) -> Object<S> {
 
 /// An object that is being written.
 #[must_use = "the object is complete only after `end`"]
-pub struct Object<S: Serializer>(Result<S::SerializeMap, S::Error>);
+pub struct Object<S: Serializer>(pub(in super::super) Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> Object<S> {
     /// Writes a member that is always there.

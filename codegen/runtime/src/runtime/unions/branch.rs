@@ -38,6 +38,8 @@ pub struct Branch {
     accepts: Accepts,
     /// Members that have this text, or the number that is written so, if they are there.
     constants: &'static [(&'static str, &'static str)],
+    /// Whether only the tag can tell that an object is of it.
+    is_named: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -133,13 +135,25 @@ impl Branch {
         self
     }
 
+    /// Only what the tag names: the type itself does not know that member.
+    #[must_use]
+    pub const fn named(mut self) -> Self {
+        self.is_named = true;
+        self
+    }
+
+    pub(super) fn is_named(&self) -> bool {
+        self.is_named
+    }
+
     const fn of(accepts: Accepts) -> Self {
-        Self { accepts, constants: &[] }
+        Self { accepts, constants: &[], is_named: false }
     }
 
     /// How well a value fits; `None` where it cannot be of this branch.
     pub(super) fn fit(&self, value: &Buffer<'_>) -> Option<Fit> {
         match (self.accepts, value) {
+            _ if self.is_named => None,
             (Accepts::Any, _) => Some(Fit::of(0)),
             // All members are known to a map; a struct that knows all of them, too, fits better.
             (Accepts::Map, Buffer::Object(members)) => Some(Fit::of(2 * members.len())),

@@ -8,6 +8,7 @@ use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::super::codec::token::is_number;
+use super::branch::Branch;
 use super::buffer::{self, Buffer, Key};
 use super::replay::{Members, Replay};
 use super::{Union, UnknownVariant};
@@ -30,14 +31,15 @@ pub type Kept<'de> = Vec<(Cow<'de, str>, Buffer<'de>)>;
 
 /// Reads a value by the branch that it names, or else by the one that it fits best. One that only seems to fit leaves it
 /// to the next.
-fn settle<T: Union, E: Error>(value: Buffer<'_>) -> Result<T, E> {
-    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &value)
+fn settle<T: Union, E: Error>(mut value: Buffer<'_>) -> Result<T, E> {
+    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &mut value)
         && let Some((_, name)) = members.iter().rfind(|(key, _)| key == tag.key())
     {
-        return match tag.branch(name) {
-            Some(branch) => T::read(branch, Replay::new(&value)),
-            None => Ok(unknown(value)),
-        };
+        let Some(branch) = tag.branch(name) else { return Ok(unknown(value)) };
+        if is_named::<T>(branch) {
+            members.retain(|(key, _)| key != tag.key());
+        }
+        return T::read(branch, Replay::new(&value));
     }
     let branches = T::BRANCHES.iter().enumerate();
     let mut fits: Vec<_> = branches.filter_map(|(index, branch)| Some((branch.fit(&value)?, index))).collect();
@@ -45,6 +47,11 @@ fn settle<T: Union, E: Error>(value: Buffer<'_>) -> Result<T, E> {
     fits.sort_by(|(one, _), (other, _)| other.cmp(one));
     let found = fits.into_iter().find_map(|(_, index)| T::read(index, Replay::<E>::new(&value)).ok());
     Ok(found.unwrap_or_else(|| unknown(value)))
+}
+
+/// Whether the tag is no member of the branch itself.
+fn is_named<T: Union>(branch: usize) -> bool {
+    T::BRANCHES.get(branch).is_some_and(Branch::is_named)
 }
 
 fn unknown<T: Union>(value: Buffer<'_>) -> T {
@@ -72,10 +79,11 @@ pub fn tagged<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A)
     loop {
         match kept.last() {
             Some((key, name)) if key == tag.key() => {
-                return match tag.branch(name) {
-                    Some(branch) => T::read(branch, MapAccessDeserializer::new(Members::new(&kept, map))),
-                    None => whole(kept, map),
-                };
+                let Some(branch) = tag.branch(name) else { return whole(kept, map) };
+                if is_named::<T>(branch) {
+                    kept.pop();
+                }
+                return T::read(branch, MapAccessDeserializer::new(Members::new(&kept, map)));
             }
             _ => {}
         }

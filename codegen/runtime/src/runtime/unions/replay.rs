@@ -35,7 +35,7 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
             Buffer::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Buffer::Text(Cow::Owned(text)) => visitor.visit_str(text),
             Buffer::Array(items) => visitor.visit_seq(Items { items: items.iter(), error: PhantomData }),
-            Buffer::Object(members) => visitor.visit_map(Members::new(members, NoMore(PhantomData))),
+            Buffer::Object(members) => visitor.visit_map(Members::of(members)),
         }
     }
 
@@ -70,7 +70,7 @@ impl<'de, E: Error> SeqAccess<'de> for Items<'_, 'de, E> {
 }
 
 /// Members that were kept, and behind them those that are still to come.
-pub(super) struct Members<'a, 'de, A> {
+pub struct Members<'a, 'de, A> {
     kept: slice::Iter<'a, (Cow<'de, str>, Buffer<'de>)>,
     /// The value of the kept key that was read last.
     value: Option<&'a Buffer<'de>>,
@@ -103,8 +103,15 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, A> {
     }
 }
 
+impl<'a, 'de, E> Members<'a, 'de, NoMore<E>> {
+    /// Those that were kept, and no others.
+    pub(super) fn of(kept: &'a [(Cow<'de, str>, Buffer<'de>)]) -> Self {
+        Self::new(kept, NoMore(PhantomData))
+    }
+}
+
 /// The end of an object that was kept as a whole.
-struct NoMore<E>(PhantomData<E>);
+pub struct NoMore<E>(PhantomData<E>);
 
 impl<'de, E: Error> MapAccess<'de> for NoMore<E> {
     type Error = E;

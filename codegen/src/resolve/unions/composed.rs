@@ -1,0 +1,109 @@
+//! Objects that have branches beside their own members: what of these says more than the members do.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Kind, Object, SchemaId, Schemas, Union};
+
+/// What an object comes to whose branches are settled.
+pub(super) fn settle(schemas: &Schemas, mut object: Object) -> Kind {
+    for choice in std::mem::take(&mut object.choices) {
+        match &schemas.target(choice).kind {
+            Kind::Any => {}
+            Kind::Union(union) if is_narrower(schemas, union, &object) => {
+                object.additional = object.additional.or_else(|| additional(schemas, union));
+            }
+            Kind::Object(other) if can_take_in(&object, other) => take_in(&mut object, other),
+            Kind::Map(values) => object.additional = object.additional.or(Some(*values)),
+            // Nobody knows which members these are.
+            Kind::Other { .. } if !is_bare(&object) => object.additional = object.additional.or(Some(choice)),
+            _ if is_bare(&object) || has_objects(schemas, choice) => object.choices.push(choice),
+            _ => {}
+        }
+    }
+    let unions: Vec<&Union> = object.choices.iter().filter_map(|choice| union(schemas, *choice)).collect();
+    object.properties.retain(|property| !unions.iter().any(|union| is_told(schemas, union, &property.name)));
+    match (&object.choices[..], object.additional) {
+        (&[single], None) if object.properties.is_empty() => Kind::Reference(single),
+        (&[first, ..], None) if object.properties.is_empty() && !has_objects(schemas, first) => Kind::Reference(first),
+        ([], None) if object.properties.is_empty() => Kind::Any,
+        ([], Some(values)) if object.properties.is_empty() => Kind::Map(values),
+        _ => Kind::Object(object),
+    }
+}
+
+/// Whether an object is nothing but its branches.
+fn is_bare(object: &Object) -> bool {
+    object.properties.is_empty() && object.additional.is_none()
+}
+
+fn union(schemas: &Schemas, id: SchemaId) -> Option<&Union> {
+    match &schemas.target(id).kind {
+        Kind::Union(union) => Some(union),
+        _ => None,
+    }
+}
+
+/// The branches of a union that are structs; `None` where others are not.
+fn structs<'a>(schemas: &'a Schemas, union: &Union) -> Option<Vec<&'a Object>> {
+    let object = |branch: &SchemaId| match &schemas.target(*branch).kind {
+        Kind::Object(object) => Some(object),
+        _ => None,
+    };
+    union.branches.iter().map(object).collect()
+}
+
+fn has(object: &Object, name: &str) -> bool {
+    object.properties.iter().any(|property| property.name == name)
+}
+
+/// Whether all branches only ask for more of members that the object has anyway.
+fn is_narrower(schemas: &Schemas, union: &Union, object: &Object) -> bool {
+    let known: BTreeSet<&str> = object
+        .properties
+        .iter()
+        .filter(|property| !matches!(schemas.target(property.schema).kind, Kind::Any))
+        .map(|property| property.name.as_str())
+        .collect();
+    let is_narrower = |branch: &&Object| {
+        branch.choices.is_empty() && branch.properties.iter().all(|property| known.contains(property.name.as_str()))
+    };
+    structs(schemas, union).is_some_and(|branches| branches.iter().all(is_narrower))
+}
+
+/// What a branch says of members without a property.
+fn additional(schemas: &Schemas, union: &Union) -> Option<SchemaId> {
+    structs(schemas, union)?.iter().find_map(|branch| branch.additional)
+}
+
+/// Whether an object can have the members of another, too.
+fn can_take_in(object: &Object, other: &Object) -> bool {
+    other.choices.is_empty() && !other.properties.iter().any(|property| has(object, &property.name))
+}
+
+fn take_in(object: &mut Object, other: &Object) {
+    object.properties.extend(other.properties.iter().cloned());
+    object.additional = object.additional.or(other.additional);
+}
+
+/// Whether a value of the schema can be an object.
+fn has_objects(schemas: &Schemas, id: SchemaId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![id];
+    while let Some(id) = pending.pop().map(|id| schemas.target_id(id)) {
+        match &schemas.get(id).kind {
+            Kind::Object(_) | Kind::Map(_) => return true,
+            Kind::Union(union) if seen.insert(id) => pending.extend(&union.branches),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether each branch says itself what a member is: all have it, or its value names them.
+fn is_told(schemas: &Schemas, union: &Union, name: &str) -> bool {
+    let Some(branches) = structs(schemas, union) else { return false };
+    let is_tag = union.discriminator.as_ref().is_some_and(|discriminator| discriminator.property == name);
+    let is_named = |branch: SchemaId| schemas.target(branch).component.is_some();
+    let told = |(branch, object): (&SchemaId, &&Object)| has(object, name) || (is_tag && is_named(*branch));
+    union.branches.iter().zip(&branches).all(told)
+}
