@@ -89,8 +89,7 @@ fn members(item: &Item) -> Vec<Claim> {
         // Numbers differ; names that somebody gave them need not.
         Item::IntegerEnum(item) => item.variants.iter().filter_map(integer_variant).collect(),
         Item::Union(item) => {
-            let claim =
-                |variant: &UnionVariant| Claim::new(&variant.label, ident::variant_name(&variant.label), &variant.name);
+            let claim = |variant: &UnionVariant| Claim::new(&variant.label, variant.identifier.clone(), &variant.name);
             item.variants.iter().map(claim).collect()
         }
         Item::Alias(_) | Item::Newtype(_) => Vec::new(),

@@ -107,6 +107,37 @@ struct Pick {
     is_one_of_several: bool,
 }
 
+impl Pick {
+    /// What it is called: by its value where the branch has several, else as the branch is.
+    fn label<'a>(&'a self, labels: &'a [String]) -> &'a String {
+        match &self.tag {
+            Some(value) if self.is_one_of_several => value,
+            _ => &labels[self.branch],
+        }
+    }
+}
+
+/// The names of variants. What the union is called needs not be said again, unless that tells two of them apart.
+fn variant_names(union: &str, labels: &[&String]) -> Vec<String> {
+    let long: Vec<String> = labels.iter().map(|label| ident::variant_name(label)).collect();
+    let short: Vec<&str> = long.iter().map(|name| without(name, union)).collect();
+    let all = count(long.iter().map(String::as_str));
+    let shortened = count(short.iter().copied());
+    let name = |(long, short): (&String, &&str)| {
+        let is_free = shortened.get(short) == Some(&1) && !all.contains_key(short);
+        let is_new = is_free && ident::variant_name(short) == **short;
+        if is_new { (*short).to_owned() } else { long.clone() }
+    };
+    long.iter().zip(&short).map(name).collect()
+}
+
+/// The words of a name that stand before or behind another name.
+fn without<'a>(name: &'a str, other: &str) -> &'a str {
+    let starts = |rest: &&str| rest.starts_with(|first: char| first.is_ascii_uppercase());
+    let behind = name.strip_prefix(other).filter(starts);
+    behind.or_else(|| name.strip_suffix(other).filter(starts)).unwrap_or(name)
+}
+
 /// A tag that names variants instead of branches.
 fn renumbered(tag: Tag, picks: &[Pick]) -> Tag {
     let variant = |(value, branch): (String, usize)| {
@@ -137,19 +168,18 @@ impl Ctx<'_> {
         let labels = labels(&self.api.schemas, union);
         let tag = self.tag(union);
         let picks = self.picks(union, tag.as_ref());
-        let variants = picks.iter().map(|pick| {
+        let labels: Vec<&String> = picks.iter().map(|pick| pick.label(&labels)).collect();
+        let names = variant_names(&name.0, &labels);
+        let variants = picks.iter().zip(labels).zip(names).map(|((pick, label), name)| {
             let branch = union.branches[pick.branch];
             let schema = self.api.schemas.get(branch);
             let ty = match self.ty(branch) {
                 Type::Option(inner) => *inner,
                 ty => ty,
             };
-            let label = match &pick.tag {
-                Some(value) if pick.is_one_of_several => value,
-                _ => &labels[pick.branch],
-            };
             UnionVariant {
-                name: scope.claim(ident::variant_name(label)),
+                name: scope.claim(name.clone()),
+                identifier: name,
                 docs: first_words(schema, label),
                 label: label.clone(),
                 branch: self.branch(branch, &ty, tag.as_ref().map(|tag| tag.key.as_str())),

@@ -165,6 +165,8 @@ pub(crate) struct UnionVariant {
     pub(crate) name: String,
     /// What the description calls it, or what it is.
     pub(crate) label: String,
+    /// The name that this makes, before others are asked.
+    pub(crate) identifier: String,
     pub(crate) docs: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) branch: Branch,
