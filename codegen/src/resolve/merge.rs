@@ -178,7 +178,7 @@ impl Ctx<'_> {
         let mut choices = Vec::new();
         for part in parts.iter().filter(|part| !part.is_base) {
             match branches(&part.raw)[..] {
-                [_] if part.is_only_union() => choices.push(self.later(&part.at)),
+                [_] if part.is_only_union() && all_of(&part.raw).is_empty() => choices.push(self.later(&part.at)),
                 ref lists => {
                     let data = &part.raw.schema_data;
                     choices.extend(lists.iter().map(|list| self.choice(&part.at, data, *list)));

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::composed::models::{
-    Animal, Box2, Check, CheckVariant, Everything, EverythingDetail, EverythingMixed, EverythingSingle, Letter, Load,
-    Shipment, ShipmentVariant, Width,
+    Animal, Box2, Check, CheckVariant, Everything, EverythingBeside, EverythingDetail, EverythingMixed,
+    EverythingSingle, Letter, Load, Shipment, ShipmentVariant, Width,
 };
 use crate::runtime::Field;
 
@@ -49,6 +49,8 @@ fn choices_among_the_parts_of_an_object() {
     let Some(Check { permission, variant: CheckVariant::Kind(kind), .. }) = everything.check else { panic!() };
     assert_eq!((permission.as_str(), kind.name.as_str()), ("read", "x"));
     unchanged("account", json!({"id": 1, "email": "a", "street": "b", "box": 2}));
+    let everything = unchanged("beside", json!({"sides": 4, "color": "red"}));
+    assert!(matches!(everything.beside, Some(EverythingBeside::Color(_))), "{everything:?}");
     unchanged("nested", json!({"id": "a", "seen": true, "stamp": 1}));
     let everything = unchanged("single", json!({"a": "x", "b": 1}));
     assert!(matches!(everything.single, Some(EverythingSingle { b: Some(1), .. })));
