@@ -20,6 +20,9 @@ pub use mounted::runtime;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/directions/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod directions;
 #[path = "fixtures/lints/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod lints;
@@ -69,6 +72,8 @@ pub mod waiting;
 
 mod behavior {
     mod containers;
+    #[allow(deprecated)]
+    mod directions;
     mod lints;
     #[allow(deprecated)]
     mod merged;
