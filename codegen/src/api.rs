@@ -12,8 +12,8 @@ pub(crate) use operation::{
     Waiter,
 };
 pub(crate) use schema::{
-    Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema, SchemaId,
-    Schemas, Union,
+    Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
+    SchemaId, Schemas, Union,
 };
 
 pub(crate) use source::{Source, SourceFor, SourceInput, Template};

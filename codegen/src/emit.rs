@@ -1,6 +1,7 @@
 //! Turns a [`Crate`] into files; decides nothing and cannot fail.
 
 mod client;
+mod conversions;
 mod credentials;
 mod enums;
 mod errors;

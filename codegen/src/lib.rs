@@ -50,6 +50,9 @@ pub struct Options {
     pub selection: Selection,
     /// Whether any warning means that nothing is generated.
     pub strict: bool,
+    /// Whether a schema that is sent and received becomes two types where members travel one way only (`readOnly`,
+    /// `writeOnly`): one with what is sent, one with what is received.
+    pub split: bool,
     /// Where the files will stand.
     pub layout: Layout,
 }
@@ -64,6 +67,7 @@ impl Options {
             command: "cargo xtask codegen".to_owned(),
             selection: Selection::default(),
             strict: false,
+            split: true,
             layout: Layout::Crate,
         }
     }
@@ -134,7 +138,7 @@ fn generate_here(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
     let krate = document::document(source, &options.selection, &mut diagnostics).map(|document| {
         let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();
-        let api = resolve::resolve(&document, &mut diagnostics);
+        let api = resolve::resolve(&document, options.split, &mut diagnostics);
         let schemas = api.schemas.components().count();
         let krate = lower::lower(&api, settings(options), &mut diagnostics);
         let operations = krate.groups.iter().map(|group| group.operations.len()).sum();

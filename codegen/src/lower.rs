@@ -4,6 +4,7 @@ mod answer;
 mod client;
 mod collisions;
 mod complexity;
+mod conversions;
 mod crate_docs;
 mod docs;
 mod error_fields;
@@ -24,12 +25,13 @@ mod types;
 mod unions;
 mod untyped;
 mod waiter;
+mod write_forms;
 
 use std::collections::BTreeSet;
 
-use crate::api::Api;
+use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind};
+use crate::model::{Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -66,6 +68,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
     unions::find_conversions(&mut models);
+    conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);
     let schema_types = schema_types::list(api, &names, diagnostics);
     let paths = settings.paths;
@@ -96,8 +99,15 @@ fn package(api: &Api, settings: &Settings) -> Package {
 
 /// The types that have names of their own in the description.
 fn components<'a>(api: &Api, names: &'a Names) -> BTreeSet<&'a str> {
-    let components = api.schemas.components();
-    components.filter_map(|(id, _)| names.types.get(&id)).map(|name| name.0.as_str()).collect()
+    let forms = api.schemas.components().flat_map(|(id, schema)| std::iter::once(id).chain(schema.twin));
+    forms.filter_map(|id| names.types.get(&id)).map(|name| name.0.as_str()).collect()
+}
+
+/// The types of what is split in two: of what is received, and of what is sent.
+fn twins<'a>(api: &Api, names: &'a Names) -> Vec<[&'a TypeName; 2]> {
+    let received = api.schemas.ids().filter(|id| !api.schemas.get(*id).is_write_form());
+    let name = |id: &SchemaId| names.types.get(id);
+    received.filter_map(|id| Some([name(&id)?, name(&api.schemas.get(id).twin?)?])).collect()
 }
 
 /// The optional parts of the runtime that a client needs.

@@ -2,6 +2,7 @@
 
 mod client;
 mod collision;
+mod conversion;
 mod operation;
 mod schema_type;
 mod source;
@@ -13,6 +14,7 @@ pub(crate) use client::{
     ServiceId, VariableSetter,
 };
 pub use collision::Collision;
+pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
     Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
     Rule, Setter, Statuses, Waiter,

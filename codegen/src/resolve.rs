@@ -14,6 +14,7 @@ mod scalars;
 mod schema;
 mod server;
 mod source;
+mod split;
 mod template;
 mod unions;
 mod waiter;
@@ -29,8 +30,9 @@ use crate::pointer::Pointer;
 use find::Node;
 use reference::Wanted;
 
-/// Resolves a document; what cannot be resolved is reported and left out.
-pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+/// Resolves a document; what cannot be resolved is reported and left out. Where what is sent differs from what is
+/// received, each has a schema of its own when `split` is asked for.
+pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagnostics) -> Api {
     let mut ctx = Ctx {
         document,
         index: find::Index::of(document),
@@ -40,13 +42,17 @@ pub(crate) fn resolve(document: &Document, diagnostics: &mut Diagnostics) -> Api
         places: places::Places::default(),
     };
     ctx.component_schemas();
-    let operations = ctx.operations();
+    let mut operations = ctx.operations();
     let servers = ctx.servers(&Pointer::root(), &document.servers);
     let security_schemes = ctx.security_schemes();
     let error = ctx.error_expressions();
     let mut schemas = ctx.schemas;
     unions::settle(&mut schemas);
     direction::mark(&mut schemas, &operations);
+    split::spread_access(&mut schemas);
+    if split {
+        split::split(&mut schemas, &mut operations);
+    }
     Api {
         version: document.version.clone(),
         is_part: document.is_part,

@@ -23,6 +23,9 @@ pub mod composed;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/directions/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod directions;
 #[path = "fixtures/lints/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod lints;
@@ -73,6 +76,8 @@ pub mod waiting;
 mod behavior {
     mod composed;
     mod containers;
+    #[allow(deprecated)]
+    mod directions;
     mod lints;
     #[allow(deprecated)]
     mod merged;

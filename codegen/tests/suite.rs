@@ -14,6 +14,7 @@ mod schema_types;
 mod selection;
 mod services;
 mod sources;
+mod split;
 mod stability;
 mod support;
 mod untyped;

@@ -15,6 +15,8 @@ pub(crate) struct Client {
     pub(crate) out: String,
     pub(crate) name: String,
     pub(crate) version: String,
+    /// Whether what is sent and what is received may become two types (`codegen::Options::split`).
+    pub(crate) split: bool,
 }
 
 /// The root of the repository: this package's parent.
@@ -44,7 +46,8 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
 }
 
 fn client(index: usize, value: &Value) -> Result<Client, String> {
-    const KEYS: [&str; 4] = ["spec", "out", "name", "version"];
+    const TEXTS: [&str; 4] = ["spec", "out", "name", "version"];
+    const KEYS: [&str; 5] = ["spec", "out", "name", "version", "split"];
     let Value::Table(table) = value else { return Err(format!("client {index} is no table")) };
     if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(format!("client {index} has the unknown key `{key}`; known are {}", KEYS.join(", ")));
@@ -53,8 +56,13 @@ fn client(index: usize, value: &Value) -> Result<Client, String> {
         Some(Value::String(text)) => Ok(text.clone()),
         _ => Err(format!("client {index} needs `{key}`, a string")),
     };
-    let [spec, out, name, version] = KEYS.map(text);
-    Ok(Client { spec: spec?, out: out?, name: name?, version: version? })
+    let split = match table.get("split") {
+        None => true,
+        Some(Value::Boolean(split)) => *split,
+        Some(_) => return Err(format!("client {index} has a `split` that is neither `true` nor `false`")),
+    };
+    let [spec, out, name, version] = TEXTS.map(text);
+    Ok(Client { spec: spec?, out: out?, name: name?, version: version?, split })
 }
 
 #[cfg(test)]
@@ -65,9 +73,16 @@ mod tests {
     fn a_client_needs_all_its_keys() {
         let text = "[[client]]\nspec = 's'\nout = 'o'\nname = 'n'\nversion = '1.0.0'\n";
         assert_eq!(parse(text).unwrap()[0].version, "1.0.0");
+        let split = |more: &str| parse(&format!("{text}{more}")).map(|clients| clients[0].split);
+        assert_eq!([split(""), split("split = false")], [Ok(true), Ok(false)]);
+        assert_eq!(split("split = 1").unwrap_err(), "client 0 has a `split` that is neither `true` nor `false`");
         for (from, to, problem) in [
             ("version = '1.0.0'", "", "client 0 needs `version`, a string"),
-            ("name = 'n'", "nam = 'n'", "client 0 has the unknown key `nam`; known are spec, out, name, version"),
+            (
+                "name = 'n'",
+                "nam = 'n'",
+                "client 0 has the unknown key `nam`; known are spec, out, name, version, split",
+            ),
             ("[[client]]", "[[clients]]", "`clients` is unknown; clients stand below `[[client]]`"),
         ] {
             assert_eq!(parse(&text.replace(from, to)).unwrap_err(), problem);

@@ -75,7 +75,16 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let schema_types: Vec<_> = output
         .schema_types
         .iter()
-        .map(|schema| json!({ "pointer": schema.pointer, "name": schema.name, "path": schema.path, "nullable": schema.nullable }))
+        .map(|schema| {
+            json!({
+                "pointer": schema.pointer,
+                "name": schema.name,
+                "path": schema.path,
+                "nullable": schema.nullable,
+                "sent": schema.sent,
+                "received": schema.received,
+            })
+        })
         .collect();
     let report = json!({
         "spec": source.path,

@@ -55,12 +55,12 @@ impl Schemas {
         id
     }
 
-    /// The components, in the description's order.
+    /// The components, in the description's order; of one that is split, what is received.
     pub(crate) fn components(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.all
             .iter()
             .enumerate()
-            .filter(|(_, schema)| schema.component.is_some())
+            .filter(|(_, schema)| schema.component.is_some() && !schema.is_write_form())
             .map(|(at, schema)| (SchemaId(at), schema))
     }
 
@@ -70,7 +70,7 @@ impl Schemas {
 }
 
 /// One schema.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Schema {
     pub(crate) pointer: Pointer,
     /// Its key below `components/schemas`, when it stands there.
@@ -78,13 +78,24 @@ pub(crate) struct Schema {
     pub(crate) docs: Docs,
     pub(crate) nullable: bool,
     pub(crate) direction: Direction,
+    /// What it says of the member that has it, or what it refers to says.
+    pub(crate) access: Access,
+    /// The same schema for the other direction, where what is sent differs from what is received.
+    pub(crate) twin: Option<SchemaId>,
     /// Whether it stands for what a reference that leads nowhere would have said.
     pub(crate) dangling: bool,
     pub(crate) kind: Kind,
 }
 
+impl Schema {
+    /// Whether it is what is sent of a schema that is split in two.
+    pub(crate) fn is_write_form(&self) -> bool {
+        self.twin.is_some() && self.direction.sent
+    }
+}
+
 /// What values a schema allows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// Any value.
     Any,
@@ -146,10 +157,36 @@ impl Kind {
             | Self::Other { .. } => Vec::new(),
         }
     }
+
+    /// Puts other schemas in the place of those that it is made of.
+    pub(crate) fn redirect(&mut self, to: impl Fn(SchemaId) -> SchemaId) {
+        let redirect = |id: &mut SchemaId| *id = to(*id);
+        match self {
+            Self::Array(target) | Self::Map(target) | Self::Reference(target) => redirect(target),
+            Self::Tuple(elements) => elements.iter_mut().for_each(redirect),
+            Self::Union(union) => {
+                let mapping = union.discriminator.iter_mut().flat_map(|discriminator| &mut discriminator.mapping);
+                union.branches.iter_mut().chain(mapping.map(|(_, branch)| branch)).for_each(redirect);
+            }
+            Self::Object(object) => {
+                let members = object.properties.iter_mut().map(|property| &mut property.schema);
+                members.chain(&mut object.additional).chain(&mut object.choices).for_each(redirect);
+            }
+            Self::Any
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::String { .. }
+            | Self::Enumeration(_)
+            | Self::IntegerEnumeration(_)
+            | Self::Other { .. } => {}
+        }
+    }
 }
 
 /// The strings of an enumeration.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Enumeration {
     pub(crate) values: Vec<String>,
     /// What is said about the values that somebody has described.
@@ -157,7 +194,7 @@ pub(crate) struct Enumeration {
 }
 
 /// A value of an enumeration of integers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct IntegerValue {
     pub(crate) value: i64,
     /// What the description calls it.
@@ -166,7 +203,7 @@ pub(crate) struct IntegerValue {
 }
 
 /// The members of an object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
     /// What members are that have no property, where they are more than what is ignored.
@@ -176,7 +213,7 @@ pub(crate) struct Object {
 }
 
 /// Schemas of which a value has one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Union {
     /// `oneOf`, `anyOf`, or what lists the types of the branches.
     pub(crate) keyword: &'static str,
@@ -185,7 +222,7 @@ pub(crate) struct Union {
 }
 
 /// The member that tells which branch of a union an object is of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Discriminator {
     pub(crate) property: String,
     /// The values whose branches the description names.
@@ -224,4 +261,30 @@ pub(crate) struct Direction {
     pub(crate) sent: bool,
     /// A response reaches it.
     pub(crate) received: bool,
+}
+
+/// Which way alone a member may travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Access {
+    /// Answers hold it and requests do not (`readOnly`).
+    pub(crate) read_only: bool,
+    /// Requests hold it and answers do not (`writeOnly`).
+    pub(crate) write_only: bool,
+}
+
+impl Access {
+    /// What several schemas say of one member: each is heard.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { read_only: self.read_only || other.read_only, write_only: self.write_only || other.write_only }
+    }
+
+    /// Whether requests lack the member. One that could travel no way at all travels both ways.
+    pub(crate) fn is_read_only(self) -> bool {
+        self.read_only && !self.write_only
+    }
+
+    /// Whether answers lack the member.
+    pub(crate) fn is_write_only(self) -> bool {
+        self.write_only && !self.read_only
+    }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{blank, docs, ident, needs_blank, number, ty, used};
-use super::{File, RustFile, enums, integer_enums, tokens, unions};
+use super::{File, RustFile, conversions, enums, integer_enums, tokens, unions};
 use crate::model::{Alias, Crate, Field, Item, ModelModule, Struct, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
@@ -34,6 +34,8 @@ fn index(modules: &[&ModelModule]) -> RustFile {
 fn module(krate: &Crate, module: &ModelModule) -> RustFile {
     let mut items = vec![imports(krate, module)];
     items.extend(module.items.iter().map(definition));
+    // In the order of the items.
+    let mut conversions = module.conversions.iter().peekable();
     for item in &module.items {
         match item {
             Item::Struct(item) => items.extend(implementation(item)),
@@ -42,6 +44,9 @@ fn module(krate: &Crate, module: &ModelModule) -> RustFile {
             Item::Union(item) => items.extend(unions::implementation(item)),
             Item::Newtype(item) => items.extend(newtype(item)),
             Item::Alias(_) => {}
+        }
+        while let Some(conversion) = conversions.next_if(|conversion| conversion.to.0 == item.name()) {
+            items.push(conversions::emit(conversion));
         }
     }
     RustFile { docs: Vec::new(), items }
@@ -80,6 +85,7 @@ fn imports(krate: &Crate, module: &ModelModule) -> TokenStream {
             }
         });
     }
+    named.extend(module.conversions.iter().map(|conversion| conversion.from.0.as_str()));
     let siblings: Vec<_> = named.difference(&defined).map(|name| ident(name)).collect();
     let siblings = (!siblings.is_empty()).then(|| quote! { use super::{#(#siblings),*}; });
     let (mut names, maps) = used(types.into_iter());

@@ -82,19 +82,24 @@ pub(super) fn json_block(value: &Value) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// What a schema says of itself, with a line that says where it stands.
-pub(super) fn schema(schema: &api::Schema) -> Docs {
+/// What a schema says of itself, with notes of ours and a line that says where it stands.
+pub(super) fn schema(schema: &api::Schema, notes: &[String]) -> Docs {
     let docs = &schema.docs;
     let title =
         docs.title.as_deref().filter(|title| docs.description.as_deref().is_none_or(|text| !text.starts_with(title)));
     Writer::default()
         .text(title)
         .text(docs.description.as_deref())
-        .lines(limits(&docs.limits))
+        .lines(limits(&docs.limits).into_iter().chain(notes.iter().cloned()).collect())
         .external(docs.external_docs.as_ref())
         .example(docs.example.as_ref())
-        .line(markdown::code(&format!("#{}", schema.pointer)))
+        .line(place(schema))
         .finish(docs.deprecated)
+}
+
+/// Where a schema stands.
+pub(super) fn place(schema: &api::Schema) -> String {
+    markdown::code(&format!("#{}", schema.pointer))
 }
 
 /// How a name is really written, where an identifier cannot show it.

@@ -1,7 +1,7 @@
 //! What is defined below `models`: a module for each component, with what is written inline in it.
 
 use super::{Ctx, docs, markdown};
-use crate::api::{Direction, Enumeration, IntegerValue, Kind, Object, Property, SchemaId};
+use crate::api::{Access, Direction, Enumeration, IntegerValue, Kind, Object, Property, SchemaId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
 use crate::model::{
@@ -19,7 +19,7 @@ impl Ctx<'_> {
         for module in &names.modules {
             let named = module.types.iter().filter_map(|id| Some((*id, names.types.get(id)?)));
             let items = named.map(|(id, name)| self.item(id, name)).collect();
-            models.push(ModelModule { name: module.name.clone(), items });
+            models.push(ModelModule { name: module.name.clone(), items, conversions: Vec::new() });
         }
         for id in self.api.schemas.ids() {
             self.report(id);
@@ -31,11 +31,11 @@ impl Ctx<'_> {
         let schema = self.api.schemas.get(id);
         match &schema.kind {
             Kind::Object(object) => Item::Struct(self.struct_(id, name, object)),
-            Kind::Enumeration(enumeration) => Item::Enum(enum_(name, docs::schema(schema), enumeration)),
-            Kind::IntegerEnumeration(values) => Item::IntegerEnum(integer_enum(name, docs::schema(schema), values)),
-            Kind::Union(union) => Item::Union(self.union(name, docs::schema(schema), union)),
+            Kind::Enumeration(enumeration) => Item::Enum(enum_(name, self.docs(id), enumeration)),
+            Kind::IntegerEnumeration(values) => Item::IntegerEnum(integer_enum(name, self.docs(id), values)),
+            Kind::Union(union) => Item::Union(self.union(name, self.docs(id), union)),
             _ => {
-                let alias = Alias { name: name.0.clone(), docs: docs::schema(schema), ty: self.anonymous(id) };
+                let alias = Alias { name: name.0.clone(), docs: self.docs(id), ty: self.anonymous(id) };
                 if self.recursion.needs_newtype(id) { Item::Newtype(alias) } else { Item::Alias(alias) }
             }
         }
@@ -43,14 +43,11 @@ impl Ctx<'_> {
 
     fn struct_(&mut self, id: SchemaId, name: &TypeName, object: &Object) -> Struct {
         let schema = self.api.schemas.get(id);
-        let mut scope = field_scope(object);
-        let mut fields = Vec::with_capacity(object.properties.len());
-        for property in &object.properties {
-            let name = scope.claim(ident::value_name(&property.name));
-            fields.push(self.field(id, name, property));
-        }
-        let parts = object.choices.iter().map(|&choice| self.part(id, scope.claim("variant".to_owned()), choice));
-        let parts: Vec<Field> = parts.collect();
+        let mut names = field_names(object).into_iter();
+        let members = object.properties.iter().zip(names.by_ref());
+        let fields: Vec<Field> = members.map(|(property, name)| self.field(id, name, property)).collect();
+        let choices = object.choices.iter().zip(names);
+        let parts: Vec<Field> = choices.map(|(&choice, name)| self.part(id, name, choice)).collect();
         let received_only = schema.direction == Direction { sent: false, received: true };
         let required: Vec<usize> = (0..fields.len()).filter(|&index| fields[index].required).collect();
         let arguments = required.len() + parts.len();
@@ -58,7 +55,7 @@ impl Ctx<'_> {
         Struct {
             name: name.0.clone(),
             wire_name: schema.component.clone().unwrap_or_else(|| name.0.clone()),
-            docs: docs::schema(schema),
+            docs: self.docs(id),
             received_only,
             default: !received_only && arguments == 0,
             constructor: constructible.then_some(required),
@@ -120,12 +117,10 @@ impl Ctx<'_> {
                 _ => Type::Option(Box::new(ty)),
             };
         }
-        let spelling: Vec<String> = docs::spelling(&property.name).into_iter().collect();
-        let docs = if schema.component.is_some() {
-            reference_docs(schema, spelling)
-        } else {
-            docs::value(&schema.docs, &spelling)
-        };
+        let mut notes: Vec<String> = docs::spelling(&property.name).into_iter().collect();
+        notes.extend(one_way(schema.access, self.api.schemas.get(owner).direction));
+        let docs =
+            if schema.component.is_some() { reference_docs(schema, notes) } else { docs::value(&schema.docs, &notes) };
         Field { name, wire_name: property.name.clone(), docs, ty, required }
     }
 
@@ -157,11 +152,21 @@ impl Ctx<'_> {
     }
 }
 
+/// That a member travels one way only, where its owner does not show it.
+fn one_way(access: Access, owner: Direction) -> Option<String> {
+    let note = match owner {
+        Direction { sent: true, .. } if access.is_read_only() => "Read-only.",
+        Direction { received: true, .. } if access.is_write_only() => "Write-only.",
+        _ => return None,
+    };
+    Some(note.to_owned())
+}
+
 /// A member that refers to a component says the first thing that the component says.
-fn reference_docs(schema: &crate::api::Schema, spelling: Vec<String>) -> crate::model::Docs {
+fn reference_docs(schema: &crate::api::Schema, notes: Vec<String>) -> crate::model::Docs {
     let text = schema.docs.description.as_deref().or(schema.docs.title.as_deref()).unwrap_or_default();
     let first: Vec<String> = markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect();
-    docs::Writer::default().lines(first).lines(spelling).finish(false)
+    docs::Writer::default().lines(first).lines(notes).finish(false)
 }
 
 fn boxed(ty: Type) -> Type {
@@ -196,6 +201,14 @@ fn integer_enum(name: &TypeName, docs: crate::model::Docs, values: &[IntegerValu
     });
     let variants = variants.collect();
     IntegerEnum { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()) }
+}
+
+/// The names of an object's fields: those of its members, and behind them those of what differs from case to case.
+pub(super) fn field_names(object: &Object) -> Vec<String> {
+    let mut scope = field_scope(object);
+    let members = object.properties.iter().map(|property| ident::value_name(&property.name));
+    let parts = object.choices.iter().map(|_| "variant".to_owned());
+    members.chain(parts).map(|name| scope.claim(name)).collect()
 }
 
 /// The scope of an object's fields.

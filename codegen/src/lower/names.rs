@@ -59,6 +59,9 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     for &(id, name) in &components {
         ctx.claim(id, name);
     }
+    for &(id, _) in &components {
+        ctx.claim_write_form(id);
+    }
     ctx.claimed.clear();
     let operations = operations(api);
     let mut homes: Vec<Home> = Vec::new();
@@ -66,7 +69,8 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     for &(id, name) in &components {
         ctx.home = Some(ctx.schemas.get(id).pointer.clone());
         ctx.children(id, name);
-        homes.push(Home { name: name.to_owned(), types: std::iter::once(id).chain(ctx.take()).collect() });
+        let types = ctx.forms(id).into_iter().chain(ctx.take()).collect();
+        homes.push(Home { name: name.to_owned(), types });
     }
     let mut shared: BTreeSet<SchemaId> = BTreeSet::new();
     for (id, pointer) in api.operations.iter().flat_map(used).map(|id| (id, &api.schemas.get(id).pointer)) {
@@ -210,21 +214,43 @@ const DEEPEST: usize = 32;
 
 impl Ctx<'_> {
     fn claim(&mut self, id: SchemaId, name: &str) {
-        let identifier = ident::type_name(name);
+        self.claim_as(id, name, ident::type_name(name));
+    }
+
+    fn claim_as(&mut self, id: SchemaId, name: &str, identifier: String) {
         let ty = self.scope.claim(identifier.clone());
         self.claims.push(Claim::new(name, identifier, &ty));
         self.types.insert(id, TypeName(ty));
         self.claimed.push(id);
     }
 
+    /// Names what is sent of a schema that is split, if it is: `PetWrite` of `Pet`.
+    fn claim_write_form(&mut self, id: SchemaId) {
+        if let (Some(twin), Some(TypeName(name))) = (self.schemas.get(id).twin, self.types.get(&id)) {
+            let identifier = format!("{}Write", name.trim_end_matches('_'));
+            self.claim_as(twin, &format!("{name} Write"), identifier);
+        }
+    }
+
+    /// A schema, or both forms of one that is split: what is received comes first.
+    fn forms(&self, id: SchemaId) -> Vec<SchemaId> {
+        let schema = self.schemas.get(id);
+        match schema.twin {
+            Some(received) if schema.is_write_form() => vec![received, id],
+            twin => std::iter::once(id).chain(twin).collect(),
+        }
+    }
+
     fn take(&mut self) -> Vec<SchemaId> {
         std::mem::take(&mut self.claimed)
     }
 
-    /// Names what is written inline in a schema after the place where it is used.
+    /// Names what is written inline in a schema, and in what is sent of it, after the place where it is used.
     fn children(&mut self, id: SchemaId, name: &str) {
-        for child in self.below(id, name) {
-            self.name(child);
+        for form in self.forms(id) {
+            for child in self.below(form, name) {
+                self.name(child);
+            }
         }
     }
 
@@ -285,11 +311,13 @@ impl Ctx<'_> {
             );
             let is_long = levels.is_some_and(|levels| complexity::needs_name(self.schemas, self.recursion, id, levels));
             let is_claimed = is_defined || is_long || self.recursion.needs_newtype(id) || depth > DEEPEST;
-            if is_claimed {
-                self.claim(id, &name);
+            let (forms, depth) = if is_claimed { (self.forms(id), 0) } else { (vec![id], depth + 1) };
+            if let (true, [first, ..]) = (is_claimed, &forms[..]) {
+                self.claim(*first, &name);
+                self.claim_write_form(*first);
             }
-            let depth = if is_claimed { 0 } else { depth + 1 };
-            pending.extend(self.below(id, &name).into_iter().rev().map(|child| (child, depth)));
+            let children = forms.iter().flat_map(|form| self.below(*form, &name));
+            pending.extend(children.collect::<Vec<_>>().into_iter().rev().map(|child| (child, depth)));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Says which type each component became.
+//! Says which types each component became.
 
 use super::names::Names;
 use super::types::is_nullable;
@@ -8,13 +8,16 @@ use crate::model::SchemaType;
 
 /// The types of all components, in the description's order.
 pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<SchemaType> {
-    let components = api.schemas.components();
-    let types = components.filter_map(|(id, schema)| {
+    let forms = api.schemas.components().flat_map(|(id, schema)| std::iter::once(id).chain(schema.twin));
+    let types = forms.filter_map(|id| {
+        let schema = api.schemas.get(id);
         Some(SchemaType {
             pointer: diagnostics.original(&schema.pointer).to_string(),
             name: schema.component.clone()?,
             path: format!("models::{}", names.types.get(&id)?.0),
             nullable: is_nullable(schema),
+            sent: schema.direction.sent,
+            received: schema.direction.received,
         })
     });
     types.collect()

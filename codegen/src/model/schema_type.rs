@@ -14,4 +14,8 @@ pub struct SchemaType {
     pub path: String,
     /// Whether a value may also be null: where the type is used, it is an `Option`.
     pub nullable: bool,
+    /// Whether requests may hold it. A component that is split has two types: one is sent, the other is received.
+    pub sent: bool,
+    /// Whether answers may hold it.
+    pub received: bool,
 }

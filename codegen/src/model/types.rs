@@ -1,12 +1,14 @@
 //! Types: what is defined below `models`, and how it is referred to.
 
-use super::{Docs, Part};
+use super::{Conversion, Docs, Part};
 
 /// One file below `models`: a component and what was written inline in it.
 #[derive(Debug)]
 pub(crate) struct ModelModule {
     pub(crate) name: String,
     pub(crate) items: Vec<Item>,
+    /// How its items are made of what was received.
+    pub(crate) conversions: Vec<Conversion>,
 }
 
 /// Something that is defined.

@@ -16,9 +16,9 @@ use self::gather::Member;
 use self::part::{Part, Said};
 use super::Ctx;
 use super::find::Raw;
-use super::schema::{TYPES, docs, unread_keyword};
+use super::schema::{TYPES, access, docs, unread_keyword};
 use super::unions::branches;
-use crate::api::{Docs, Kind, SchemaId};
+use crate::api::{Access, Docs, Kind, SchemaId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -47,13 +47,13 @@ impl Ctx<'_> {
         let members = gather::members(at, raw);
         let own = Said::of(raw);
         let mut docs = docs(raw);
+        let access = self.access(at, raw);
         if let Some(target) = self.only_reference(&members, &own) {
-            for member in members.iter().rev() {
-                if let Raw::Item(raw) = &member.raw {
-                    complete(&mut docs, raw);
-                }
+            for raw in members.iter().rev().filter_map(Member::item) {
+                complete(&mut docs, &raw);
             }
             let schema = self.schemas.get_mut(id);
+            schema.access = access.and(of_all(members.iter().filter_map(Member::item)));
             schema.nullable = raw.schema_data.nullable || members.iter().any(Member::is_nullable);
             schema.docs = docs;
             schema.kind = Kind::Reference(target);
@@ -72,6 +72,7 @@ impl Ctx<'_> {
         };
         docs.limits = part::limits(&parts, &kind);
         let schema = self.schemas.get_mut(id);
+        schema.access = access.and(of_all(parts.iter().map(|part| &part.raw)));
         schema.nullable = raw.schema_data.nullable || part::are_nullable(&parts);
         schema.docs = docs;
         schema.kind = kind;
@@ -84,6 +85,7 @@ impl Ctx<'_> {
         let raws: Vec<Cow<'_, RawSchema>> = members.iter().filter_map(Member::item).collect();
         let mut docs = Docs::default();
         raws.iter().rev().for_each(|raw| complete(&mut docs, raw));
+        let mut access = of_all(raws.iter());
         let is_repeated = raws.windows(2).all(|pair| part::are_same(&pair[0], &pair[1]));
         let single = if is_repeated { members.first() } else { self.sole(&members, None) };
         let (kind, nullable) = if let Some(member) = single {
@@ -92,6 +94,7 @@ impl Ctx<'_> {
             let last = members.last().map(|member| member.at.clone());
             let at = self.schemas.get(id).pointer.clone();
             let parts = self.gather(&at, members, None);
+            access = of_all(parts.iter().map(|part| &part.raw));
             match (self.combine(&at, &parts), last) {
                 (Ok(kind), _) => {
                     docs.limits = part::limits(&parts, &kind);
@@ -105,6 +108,7 @@ impl Ctx<'_> {
             }
         };
         let schema = self.schemas.get_mut(id);
+        schema.access = access;
         schema.nullable = nullable;
         schema.docs = docs;
         schema.kind = kind;
@@ -196,6 +200,11 @@ impl Conflict {
         Diagnostic::warning(code, Place::Key(second), message)
             .also(Place::Key(first), format!("this asks for {wanted}"))
     }
+}
+
+/// What all parts say of the ways of their values.
+fn of_all<'r>(raws: impl Iterator<Item = impl AsRef<RawSchema> + 'r>) -> Access {
+    raws.fold(Access::default(), |all, raw| all.and(access(raw.as_ref())))
 }
 
 /// Adds what a schema says to people where nothing was said yet.

@@ -7,7 +7,8 @@ use super::merge;
 use super::reference::component_name;
 use super::scalars::{self, Scalar};
 use super::{Ctx, external_docs};
-use crate::api::{Direction, Docs, Kind, Schema, SchemaId, Union};
+use crate::api::{Access, Direction, Docs, Kind, Schema, SchemaId, Union};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// Deeper than this, the next schema waits until those above are done.
@@ -98,10 +99,23 @@ impl Ctx<'_> {
             return self.merge(id, at, raw);
         }
         let kind = self.kind(at, raw);
+        let access = self.access(at, raw);
         let schema = self.schemas.get_mut(id);
         schema.docs = docs(raw);
+        schema.access = access;
         schema.nullable = raw.schema_data.nullable || scalars::lists_null(&raw.schema_kind);
         schema.kind = kind;
+    }
+
+    /// What a schema says itself of the ways of its values.
+    pub(super) fn access(&mut self, at: &Pointer, raw: &RawSchema) -> Access {
+        let access = access(raw);
+        if access.read_only && access.write_only {
+            let message = "what is both `readOnly` and `writeOnly` can travel no way at all";
+            let said = Diagnostic::warning("conflict", Place::Key(at.key("writeOnly")), message);
+            self.warn(said.generated("as if it were neither"));
+        }
+        access
     }
 
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
@@ -183,9 +197,15 @@ pub(super) fn placeholder(pointer: Pointer, component: Option<String>) -> Schema
         docs: Docs::default(),
         nullable: false,
         direction: Direction::default(),
+        access: Access::default(),
+        twin: None,
         dangling: false,
         kind: Kind::Any,
     }
+}
+
+pub(super) fn access(raw: &RawSchema) -> Access {
+    Access { read_only: raw.schema_data.read_only, write_only: raw.schema_data.write_only }
 }
 
 pub(super) fn docs(raw: &RawSchema) -> Docs {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::composed::models::{
     Animal, Box2, Check, CheckVariant, Everything, EverythingBeside, EverythingDetail, EverythingMixed,
-    EverythingSingle, Letter, Load, Shipment, ShipmentVariant, Width,
+    EverythingSingle, Letter, Load, Shipment, ShipmentVariant, ShipmentWrite, Width,
 };
 use crate::runtime::Field;
 
@@ -33,8 +33,13 @@ fn a_struct_holds_what_all_have_and_what_differs() {
     // What several know is written once, as the struct has it.
     let changed = Shipment { note: Some("c".to_owned()), ..shipment };
     assert_eq!(serde_json::to_value(changed).unwrap()["note"], "c");
-    let made = Shipment::new("a", Letter::new(5).into());
+    let made = ShipmentWrite::new("a", Letter::new(5).into());
     assert_eq!(serde_json::to_value(made).unwrap(), json!({"id": "a", "stamp": 5}));
+    // What was read is sent without what only answers have.
+    let (shipment, written) = through::<Shipment>(&json!({"id": "a", "weight": 1.0, "price": 2.5}));
+    assert_eq!(written["price"], 2.5);
+    let sent = serde_json::to_value(ShipmentWrite::from(shipment)).unwrap();
+    assert_eq!(sent, json!({"id": "a", "weight": 1.0}));
     // What fits no branch is kept.
     let (shipment, written) = through::<Shipment>(&json!({"id": "a", "wings": [2]}));
     assert!(matches!(shipment.variant, ShipmentVariant::Unknown(_)));

@@ -27,6 +27,7 @@ pub(super) use tally::{Tally, kinds, total};
 use super::result::{Ending, Outcome};
 use crate::outcome::Failure;
 use harness::Harness;
+use oracle::Direction;
 use trial::Component;
 use workshop::Workshop;
 
@@ -95,5 +96,13 @@ fn components(report: &Value) -> Vec<Component> {
         let nullable = schema.get("nullable") == Some(&Value::Bool(true));
         Some(if nullable { format!("Option<{path}>") } else { path })
     };
-    listed.filter_map(|schema| Some(Component { pointer: text(schema, "pointer")?, ty: ty(schema)? })).collect()
+    // What is the same both ways lacks nothing.
+    let direction = |schema: &Value| match schema.get("received") {
+        Some(Value::Bool(false)) => Direction::Sent,
+        _ => Direction::Received,
+    };
+    let component = |schema: &Value| {
+        Some(Component { pointer: text(schema, "pointer")?, direction: direction(schema), ty: ty(schema)? })
+    };
+    listed.filter_map(component).collect()
 }

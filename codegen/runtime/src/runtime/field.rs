@@ -41,6 +41,15 @@ impl<T> Field<T> {
         }
     }
 
+    /// The same with another value in it, if there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Null => Field::Null,
+            Self::Value(value) => Field::Value(change(value)),
+        }
+    }
+
     /// Whether the member is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)

@@ -1,6 +1,7 @@
 //! Says which instances a schema allows. The judgment is that of the `jsonschema` crate, and the schemas are those of
 //! the description's author: nothing of the generator is asked.
 
+mod direction;
 mod keywords;
 mod reference;
 mod rewrite;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
+pub(super) use direction::Direction;
 pub(super) use reference::number;
 pub(super) use rewrite::{EXAMPLES, Rewritten};
 

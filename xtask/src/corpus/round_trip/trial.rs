@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::compare::{Comparer, Difference};
 use super::harness::Harness;
-use super::oracle::{Oracle, Rewritten, repaired};
+use super::oracle::{Direction, Oracle, Rewritten, repaired};
 use super::shrink::shrink;
 use super::synthesize::Synthesizer;
 use super::tally::{Failing, Tally};
@@ -22,22 +22,42 @@ const LEAST_TRIALS: usize = 25;
 /// How many failures of one schema are shown.
 const MOST_FAILURES: usize = 12;
 
-/// A component and its type, as the generator says.
+/// A component and its type, as the generator says. One that is split has a type for each direction.
 #[derive(Clone, Debug)]
 pub(super) struct Component {
     pub(super) pointer: String,
+    pub(super) direction: Direction,
     /// The type as the harness writes it.
     pub(super) ty: String,
 }
 
 /// Tries the instances of all components, in the order of the harness's table.
 pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harness) -> Result<Tally, Failure> {
-    let rewritten = Rewritten::new(document, components.iter().map(|component| component.pointer.as_str()));
+    let mut tally = Tally { schemas: components.len(), ..Tally::default() };
+    let mut trials_left = MOST_TRIALS_OF_ALL;
+    for direction in [Direction::Received, Direction::Sent] {
+        let components = components.iter().enumerate().filter(|(_, component)| component.direction == direction);
+        let components: Vec<(usize, &Component)> = components.collect();
+        one_way(document, direction, &components, harness, &mut trials_left, &mut tally)?;
+    }
+    Ok(tally)
+}
+
+/// Those of the components that travel one way, each with its place in the table.
+fn one_way(
+    document: &Value,
+    direction: Direction,
+    components: &[(usize, &Component)],
+    harness: &mut Harness,
+    trials_left: &mut usize,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
+    let pointers = components.iter().map(|(_, component)| component.pointer.as_str());
+    let rewritten = Rewritten::new(document, direction, pointers);
     let synthesizer = Synthesizer::new(&rewritten.schemas);
     let mut oracle = Oracle::new(&rewritten.schemas);
-    let (mut known, mut trials_left) = (BTreeMap::new(), MOST_TRIALS_OF_ALL);
-    let mut tally = Tally { schemas: components.len(), ..Tally::default() };
-    for (index, component) in components.iter().enumerate() {
+    let mut known = BTreeMap::new();
+    for &(index, component) in components {
         let Some(schema) = rewritten.number(&component.pointer) else {
             tally.without_instance.push((component.pointer.clone(), "there is no such place".to_owned()));
             continue;
@@ -45,14 +65,14 @@ pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harn
         match instances(&oracle, &synthesizer, schema) {
             Ok(instances) => {
                 let comparer = Comparer { schemas: &rewritten.schemas, oracle: &oracle };
-                Trial { comparer, schema, index, component, harness, known: &mut known, trials_left: &mut trials_left }
-                    .run(&instances, &mut tally)?;
+                Trial { comparer, schema, index, component, harness, known: &mut known, trials_left }
+                    .run(&instances, tally)?;
             }
             Err(reason) => tally.without_instance.push((component.pointer.clone(), reason)),
         }
         oracle.forget();
     }
-    Ok(tally)
+    Ok(())
 }
 
 /// What the oracle allows of what was made; why there is nothing.

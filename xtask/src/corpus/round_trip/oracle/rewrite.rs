@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::direction::Direction;
 use super::keywords::{self, CHOICES, MAPS, SCHEMAS};
 use super::reference;
 
@@ -41,9 +42,13 @@ pub(super) struct Tag {
 }
 
 impl Rewritten {
-    /// Rewrites the schemas at these pointers and all that they reach.
-    pub(in crate::corpus::round_trip) fn new<'a>(document: &Value, roots: impl Iterator<Item = &'a str>) -> Self {
-        let mut rewriter = Rewriter::new(document);
+    /// Rewrites the schemas at these pointers and all that they reach, for instances that travel one way.
+    pub(in crate::corpus::round_trip) fn new<'a>(
+        document: &Value,
+        direction: Direction,
+        roots: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut rewriter = Rewriter::new(document, direction);
         for root in roots {
             rewriter.number(root);
         }
@@ -65,6 +70,7 @@ impl Rewritten {
 struct Rewriter<'a> {
     document: &'a Value,
     dialect: Dialect,
+    direction: Direction,
     schemas: Vec<Value>,
     numbers: BTreeMap<String, usize>,
     pending: Vec<(usize, &'a Value)>,
@@ -72,7 +78,7 @@ struct Rewriter<'a> {
 }
 
 impl<'a> Rewriter<'a> {
-    fn new(document: &'a Value) -> Self {
+    fn new(document: &'a Value, direction: Direction) -> Self {
         let version = document.get("openapi").and_then(Value::as_str).unwrap_or_default();
         let dialect = match version {
             _ if document.get("swagger").is_some() => Dialect::Swagger,
@@ -80,7 +86,7 @@ impl<'a> Rewriter<'a> {
             _ => Dialect::JsonSchema,
         };
         let (schemas, numbers) = (Vec::new(), BTreeMap::new());
-        Self { document, dialect, schemas, numbers, pending: Vec::new(), tags: Vec::new() }
+        Self { document, dialect, direction, schemas, numbers, pending: Vec::new(), tags: Vec::new() }
     }
 
     /// The number of the schema at a pointer, if there is one.
@@ -136,8 +142,13 @@ impl<'a> Rewriter<'a> {
         match value {
             _ if SCHEMAS.contains(&key) && (value.is_object() || value.is_boolean()) => Some(self.schema(value)),
             Value::Object(members) if MAPS.contains(&key) => {
-                let members =
-                    members.iter().filter(|(name, _)| key != "patternProperties" || keywords::is_pattern(name));
+                let is_kept = |name: &str| match key {
+                    "patternProperties" => keywords::is_pattern(name),
+                    "properties" => !self.direction.lacks(self.document, raw, name),
+                    _ => true,
+                };
+                let members: Vec<_> = members.iter().filter(|(name, _)| is_kept(name)).collect();
+                let members = members.into_iter();
                 Some(members.map(|(name, member)| (name.clone(), self.schema(member))).collect())
             }
             Value::Array(parts) if key == "allOf" && !parts.is_empty() => {
@@ -148,6 +159,11 @@ impl<'a> Rewriter<'a> {
             }
             Value::Array(branches) if CHOICES.contains(&key) && !branches.is_empty() => {
                 Some(branches.iter().map(|branch| self.branch(branch, raw)).collect())
+            }
+            Value::Array(names) if key == "required" => {
+                let is_kept =
+                    |name: &&Value| name.as_str().is_none_or(|name| !self.direction.lacks(self.document, raw, name));
+                keywords::plain(key, &names.iter().filter(is_kept).cloned().collect())
             }
             _ => keywords::plain(key, value),
         }

@@ -1,9 +1,13 @@
 use serde_json::{Value, json};
 
-use super::{Oracle, Rewritten, repaired};
+use super::{Direction, Oracle, Rewritten, repaired};
 
 fn allows(document: &Value, pointer: &str, instances: &[(Value, bool)]) {
-    let rewritten = Rewritten::new(document, [pointer].into_iter());
+    travelling(document, Direction::Received, pointer, instances);
+}
+
+fn travelling(document: &Value, direction: Direction, pointer: &str, instances: &[(Value, bool)]) {
+    let rewritten = Rewritten::new(document, direction, [pointer].into_iter());
     let oracle = Oracle::new(&rewritten.schemas);
     let number = rewritten.number(pointer).unwrap();
     oracle.validator(number).unwrap();
@@ -134,9 +138,24 @@ fn what_is_wrong_is_taken_out() {
     let schema = json!({ "type": "object", "required": ["a"], "properties": {
         "a": { "type": "array", "items": { "type": "string" } }, "b": { "type": "string", "pattern": "^x$" },
     } });
-    let rewritten = Rewritten::new(&three(&json!({ "A": schema })), [A].into_iter());
+    let rewritten = Rewritten::new(&three(&json!({ "A": schema })), Direction::Received, [A].into_iter());
     let oracle = Oracle::new(&rewritten.schemas);
     let validator = oracle.validator(0).unwrap();
     assert_eq!(repaired(validator, json!({ "a": [1, "x", 2], "b": "y" })), Some(json!({ "a": ["x"] })));
     assert_eq!(repaired(validator, json!({ "a": 1 })), None);
+}
+
+#[test]
+fn members_of_one_way_are_missing_in_the_other() {
+    let schema = json!({
+        "type": "object", "required": ["id", "name", "secret"], "additionalProperties": false,
+        "properties": {
+            "id": { "$ref": "#/components/schemas/Id" }, "name": { "type": "string" },
+            "secret": { "allOf": [{ "type": "string" }, { "writeOnly": true }] },
+        },
+    });
+    let document = three(&json!({ "A": schema, "Id": { "type": "integer", "readOnly": true } }));
+    let (received, sent) = (json!({ "id": 1, "name": "a" }), json!({ "name": "a", "secret": "b" }));
+    travelling(&document, Direction::Received, A, &[(received.clone(), true), (sent.clone(), false)]);
+    travelling(&document, Direction::Sent, A, &[(received, false), (sent, true)]);
 }

@@ -1,12 +1,12 @@
 use serde_json::{Value, json};
 
 use super::Synthesizer;
-use crate::corpus::round_trip::oracle::{Oracle, Rewritten, repaired};
+use crate::corpus::round_trip::oracle::{Direction, Oracle, Rewritten, repaired};
 
 /// The candidates for the schema `A` that are allowed as they are.
 fn allowed(schemas: &Value) -> Vec<Value> {
     let document = json!({ "openapi": "3.0.3", "components": { "schemas": schemas } });
-    let rewritten = Rewritten::new(&document, ["/components/schemas/A"].into_iter());
+    let rewritten = Rewritten::new(&document, Direction::Received, ["/components/schemas/A"].into_iter());
     let oracle = Oracle::new(&rewritten.schemas);
     let candidates = Synthesizer::new(&rewritten.schemas).candidates(0);
     assert_eq!(candidates, Synthesizer::new(&rewritten.schemas).candidates(0), "they are the same each time");
@@ -76,7 +76,7 @@ fn words_beside_a_reference_count() {
         "B": { "type": "string", "example": "y" },
     });
     let document = json!({ "openapi": "3.1.0", "components": { "schemas": schemas } });
-    let rewritten = Rewritten::new(&document, ["/components/schemas/A"].into_iter());
+    let rewritten = Rewritten::new(&document, Direction::Received, ["/components/schemas/A"].into_iter());
     let candidates = Synthesizer::new(&rewritten.schemas).candidates(0);
     assert!(candidates.iter().all(|candidate| candidate["a"] == json!("x")), "{candidates:?}");
 }
