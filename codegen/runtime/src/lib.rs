@@ -104,6 +104,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/unions.rs"
     "runtime/unions/branch.rs"
     "runtime/unions/buffer.rs"
+    "runtime/unions/contest.rs"
     "runtime/unions/decode.rs"
     "runtime/unions/replay.rs"
     "runtime/unions/unknown.rs"

@@ -2,6 +2,7 @@
 
 mod branch;
 mod buffer;
+mod contest;
 mod decode;
 mod replay;
 mod unknown;
