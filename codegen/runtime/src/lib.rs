@@ -105,6 +105,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/unions/branch.rs"
     "runtime/unions/buffer.rs"
     "runtime/unions/composed.rs"
+    "runtime/unions/contest.rs"
     "runtime/unions/decode.rs"
     "runtime/unions/members.rs"
     "runtime/unions/replay.rs"

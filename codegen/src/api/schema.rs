@@ -55,6 +55,19 @@ impl Schemas {
         id
     }
 
+    /// Whether a schema, or one that it refers to, allows null.
+    pub(crate) fn allows_null(&self, id: SchemaId) -> bool {
+        let mut current = id;
+        for _ in 0..self.all.len() {
+            match self.get(current) {
+                Schema { nullable: true, .. } => return true,
+                Schema { kind: Kind::Reference(next), .. } => current = *next,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The components, in the description's order; of one that is split, what is received.
     pub(crate) fn components(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.all

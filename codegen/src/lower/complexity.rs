@@ -19,7 +19,7 @@ pub(super) fn needs_name(schemas: &Schemas, recursion: &Recursion, id: SchemaId,
     let mut parts = vec![(id, levels + 1)];
     while let Some((id, mut level)) = parts.pop() {
         let schema = schemas.get(id);
-        if schema.nullable {
+        if schemas.allows_null(id) {
             cost += PART * level;
             level += 1;
         }

@@ -66,7 +66,7 @@ pub(super) fn find(schemas: &Schemas) -> Recursion {
     let required = |id: SchemaId| match kind(id) {
         Kind::Object(object) => {
             let required = object.properties.iter().filter(|property| property.required);
-            required.map(|property| property.schema).filter(|member| !schemas.get(*member).nullable).collect()
+            required.map(|property| property.schema).filter(|member| !schemas.allows_null(*member)).collect()
         }
         Kind::Reference(target) => vec![*target],
         _ => Vec::new(),

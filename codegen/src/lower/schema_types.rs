@@ -15,7 +15,7 @@ pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<S
             pointer: diagnostics.original(&schema.pointer).to_string(),
             name: schema.component.clone()?,
             path: format!("models::{}", names.types.get(&id)?.0),
-            nullable: is_nullable(schema),
+            nullable: is_nullable(&api.schemas, id),
             sent: schema.direction.sent,
             received: schema.direction.received,
         })

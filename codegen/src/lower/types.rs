@@ -1,7 +1,7 @@
 //! The type that a schema becomes where it is referred to.
 
 use super::Ctx;
-use crate::api::{Kind, MediaType, Schema, SchemaId};
+use crate::api::{Bounds, Kind, MediaType, SchemaId, Schemas};
 use crate::model::{IntegerType, Type};
 use crate::pointer::Pointer;
 
@@ -11,12 +11,15 @@ const LONGEST_TUPLE: usize = 12;
 impl Ctx<'_> {
     /// The type of a value of this schema; `Option` when null is allowed.
     pub(super) fn ty(&self, id: SchemaId) -> Type {
-        let schema = self.api.schemas.get(id);
-        let ty = match self.names.types.get(&id) {
+        let ty = self.without_null(id);
+        if is_nullable(&self.api.schemas, id) { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    fn without_null(&self, id: SchemaId) -> Type {
+        match self.names.types.get(&id) {
             Some(name) => Type::Model(name.clone()),
             None => self.anonymous(id),
-        };
-        if is_nullable(schema) { Type::Option(Box::new(ty)) } else { ty }
+        }
     }
 
     /// The type of a schema without regard to its name or to null: what an alias stands for.
@@ -58,7 +61,7 @@ impl Ctx<'_> {
         match &schema.kind {
             Kind::Null => Type::Null,
             Kind::Boolean => Type::Bool,
-            Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds.maximum.as_deref())),
+            Kind::Integer { format, bounds } => Type::Integer(integer(format.as_deref(), bounds)),
             Kind::Number { .. } => Type::F64,
             Kind::String { format, .. } => string(format.as_deref()),
             Kind::Array(items) => Type::Vec(Box::new(self.ty(*items))),
@@ -68,7 +71,7 @@ impl Ctx<'_> {
             }
             Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|element| self.ty(*element)).collect()),
             Kind::Map(values) => Type::Map(Box::new(self.ty(*values))),
-            Kind::Reference(target) => self.ty(*target),
+            Kind::Reference(target) => self.without_null(*target),
             // Objects and enumerations have names; one without is a schema that nothing reaches.
             Kind::Any
             | Kind::Object(_)
@@ -81,8 +84,8 @@ impl Ctx<'_> {
 }
 
 /// Whether null must be told apart: where any value is allowed, it is one of them.
-pub(super) fn is_nullable(schema: &Schema) -> bool {
-    schema.nullable && !matches!(schema.kind, Kind::Any | Kind::Null | Kind::Other { .. })
+pub(super) fn is_nullable(schemas: &Schemas, id: SchemaId) -> bool {
+    schemas.allows_null(id) && !matches!(schemas.target(id).kind, Kind::Any | Kind::Null | Kind::Other { .. })
 }
 
 /// Formats that say no more than a text does are none.
@@ -100,23 +103,30 @@ pub(super) fn string(format: Option<&str>) -> Type {
     }
 }
 
-/// A bare `integer` has 64 bits; a maximum beyond those takes the sign.
-fn integer(format: Option<&str>, maximum: Option<&str>) -> IntegerType {
+/// A bare `integer` has 64 bits; a maximum beyond those takes the sign, unless there are numbers below zero.
+fn integer(format: Option<&str>, bounds: &Bounds) -> IntegerType {
     match format {
         Some("int8") => IntegerType::I8,
         Some("int16") => IntegerType::I16,
         Some("int32") => IntegerType::I32,
+        Some("int64") => IntegerType::I64,
         Some("uint8") => IntegerType::U8,
         Some("uint16") => IntegerType::U16,
         Some("uint32") => IntegerType::U32,
         Some("uint64") => IntegerType::U64,
-        _ => {
-            let maximum = maximum.and_then(|text| text.parse::<u64>().ok());
-            if maximum.is_some_and(|maximum| i64::try_from(maximum).is_err()) {
-                IntegerType::U64
-            } else {
-                IntegerType::I64
-            }
-        }
+        _ if is_beyond(bounds) => IntegerType::U64,
+        _ => IntegerType::I64,
     }
+}
+
+/// Whether the largest number does not fit into 64 bits with a sign. Programs write it rounded, as `1.8e19`.
+fn is_beyond(bounds: &Bounds) -> bool {
+    const SIGN: f64 = 9_223_372_036_854_775_808.0;
+    let float = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
+    let exact = bounds.maximum.as_ref().and_then(|text| text.parse::<u64>().ok());
+    let is_above = match exact {
+        Some(maximum) => i64::try_from(maximum).is_err(),
+        None => float(&bounds.maximum).is_some_and(|maximum| maximum > SIGN),
+    };
+    is_above && float(&bounds.minimum).is_none_or(|minimum| minimum >= 0.0)
 }

@@ -25,6 +25,7 @@ impl Ctx<'_> {
     pub(super) fn scalar(&mut self, at: &Pointer, data: &SchemaData, scalar: Scalar<'_>) -> Kind {
         let Scalar { ty, format, length, values } = scalar;
         let ty = ty.or_else(|| enumeration::implied(&values));
+        let format = format.filter(|format| self.is_possible(at, format, length));
         let at = at.key("enum");
         let has_values = values.iter().any(|value| !value.is_null());
         match ty {
@@ -74,6 +75,20 @@ impl Ctx<'_> {
         let kinds = [texts, numbers, flags].into_iter().flatten();
         let branches = kinds.map(|kind| self.schemas.push(Schema { kind, ..placeholder(at.clone(), None) })).collect();
         Kind::Union(Union { keyword: "enum", branches, discriminator: None })
+    }
+
+    /// Whether texts of a format may be as long as they must be.
+    fn is_possible(&mut self, at: &Pointer, format: &str, length: Length) -> bool {
+        const UUID: u64 = 36;
+        let fits = length.minimum.is_none_or(|least| least <= UUID) && length.maximum.is_none_or(|most| most >= UUID);
+        if format != "uuid" || fits {
+            return true;
+        }
+        let place = Place::Value(at.key("format"));
+        let said =
+            Diagnostic::warning("conflict", place, format!("a UUID has {UUID} characters, which is not allowed"));
+        self.warn(said.generated("a string of any content"));
+        false
     }
 
     /// The values of a type, each still at its place. Says which are of another, and takes what can be made to fit.

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::references::models::{
     FailureResponse, GetPetResponse, GetPetResponseChip, Shop, ShopCodesItem, ShopNested, ShopTree, Sort, TagsObject,
 };
+use crate::runtime::Field;
 
 #[test]
 fn all_that_refer_to_a_place_share_its_type() {
@@ -26,6 +27,22 @@ fn all_that_refer_to_a_place_share_its_type() {
             "codes": ["b"], "word": {"word": "x"}
         })
     );
+}
+
+#[test]
+fn null_is_allowed_through_any_number_of_references() {
+    for text in [json!({"note": null}), json!({"note": "x"}), json!({})] {
+        let shop: Shop = serde_json::from_value(text.clone()).unwrap();
+        assert_eq!(shop.note, text.get("note").map_or(Field::Absent, |note| note.as_str().map(str::to_owned).into()));
+        assert_eq!(serde_json::to_value(shop).unwrap(), text);
+    }
+}
+
+#[test]
+fn what_is_required_beside_a_reference_is_not() {
+    let text = json!({"word": {"word": "x"}});
+    let shop: Shop = serde_json::from_value(text.clone()).unwrap();
+    assert_eq!(serde_json::to_value(shop).unwrap(), text);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn record() -> Value {
         "id": ID, "day": "2021-05-12", "level": 20, "data": "-_8", "address": "10.0.0.1", "address6": "::1",
         "either": "10.0.0.0/8", "at": "03:50", "made": "2021-05-12T03:50:38Z", "raw": "a", "link": "x:y",
         "tiny": -128, "short": 65535, "count": -5_000_000_000_i64, "stamp": 1_700_000_000_000_i64,
-        "large": u64::MAX, "price": 0.1, "quarter": 0.75, "yes": false, "sign": 7, "state": "idle", "bit": 1,
+        "large": u64::MAX, "rounded": u64::MAX, "price": 0.1, "quarter": 0.75, "yes": false, "sign": 7, "state": "idle", "bit": 1,
         "implied": "", "counted": 1, "measured": 1.5
     })
 }
@@ -35,6 +35,7 @@ fn values_of_all_formats_round_trip() {
     assert_eq!((record.address, record.address6), (Ipv4Addr::new(10, 0, 0, 1), Some(Ipv6Addr::LOCALHOST)));
     assert_eq!(record.at.value().unwrap().since_midnight(), Ok((13_800, 0)));
     assert_eq!((record.tiny, record.short, record.large), (Some(i8::MIN), Some(u16::MAX), Some(u64::MAX)));
+    assert_eq!((record.count, record.rounded), (Some(-5_000_000_000_i64), Some(u64::MAX)));
     assert_eq!((record.quarter, record.yes), (Some(0.75), Some(false)));
     assert!(matches!(record.sign, Field::Value(RecordSign::Unknown(unknown)) if unknown.value() == 7));
     assert!(matches!(record.state, Field::Value(RecordState::Unknown(_))));

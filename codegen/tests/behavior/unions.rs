@@ -114,6 +114,26 @@ fn members_decide() {
 }
 
 #[test]
+fn what_leaves_least_out_decides() {
+    let sorts = json!([{"down": "a"}, {}]);
+    assert_eq!(through("sorts", &sorts), sorts);
+    let friends =
+        json!({"name": "Tom", "friend": {"name": "Nemo", "fins": 2, "friend": {"name": "Rex", "barks": true}}});
+    assert!(matches!(read(friends.clone()), Pet::Cat(_)));
+    let pet: Pet = read(friends.clone());
+    assert_eq!(serde_json::to_value(pet).unwrap(), friends);
+}
+
+#[test]
+fn many_ways_to_read_a_value_take_no_time() {
+    let mut value = json!({"name": "Tom", "nobody": "knows"});
+    for _ in 0..100 {
+        value = json!({"name": "Tom", "friend": value});
+    }
+    assert!(matches!(serde_json::from_str(&value.to_string()).unwrap(), Pet::Cat(_)));
+}
+
+#[test]
 fn overlapping_objects_are_one() {
     let both = json!({"name": "Ann", "email": "a@b", "phone": "1"});
     let contact: Contact = read(both.clone());

@@ -3,6 +3,7 @@
 mod branch;
 mod buffer;
 mod composed;
+mod contest;
 mod decode;
 mod members;
 mod replay;

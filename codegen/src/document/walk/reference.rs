@@ -23,6 +23,26 @@ pub(super) enum Taken {
     Private(String),
 }
 
+/// Keywords that only forbid values.
+const RULES: [&str; 16] = [
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "required",
+    "uniqueItems",
+];
+
 impl Walk<'_> {
     /// A `$ref` that is no string is left to be reported as an unknown key.
     pub(super) fn take_reference(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) -> Taken {
@@ -50,13 +70,27 @@ impl Walk<'_> {
                 self.diagnostics.push(said.generated("nothing for it"));
                 Taken::Unread
             }
-            Reference::AllOf if !entries.is_empty() => Taken::Beside(reference),
+            Reference::AllOf if !entries.is_empty() => {
+                if self.version < Version::V3_1 {
+                    self.ignore_rules(entries, object, path);
+                }
+                Taken::Beside(reference)
+            }
             _ => {
                 self.ignore_siblings(entries, object, path);
                 *entries = only(reference);
                 Taken::Alone
             }
         }
+    }
+
+    /// Before 3.1 a `$ref` stands for all that is beside it. What adds to it harms nobody; a rule would refuse what its
+    /// target allows.
+    fn ignore_rules(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) {
+        let names: Vec<_> = entries.keys().filter(|name| RULES.contains(&name.as_str())).cloned().collect();
+        let rules: Entries =
+            names.into_iter().filter_map(|name| entries.shift_remove(&name).map(|rule| (name, rule))).collect();
+        self.ignore_siblings(&rules, object, path);
     }
 
     fn ignore_siblings(&mut self, entries: &Entries, object: &Object, path: &Path<'_>) {

@@ -20,6 +20,7 @@ impl Walk<'_> {
                 self.other_types(entries, private, path);
                 self.other_bounds(entries, private, path);
                 self.listed_items(entries, object, private, path);
+                self.listed_scalars(entries, path);
             }
             Rule::OldItems | Rule::OldParameter | Rule::OldHeader => {
                 self.other_types(entries, private, path);

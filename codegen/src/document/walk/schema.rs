@@ -147,6 +147,24 @@ impl Walk<'_> {
         private.push(("unevaluatedItems".to_owned(), Value::Bool(false)));
     }
 
+    /// Whoever lists texts or numbers means these, and not the objects that `type` says.
+    pub(super) fn listed_scalars(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        let kind = match entries.get("type").and_then(Value::as_str) {
+            Some("object") => "an object",
+            Some("array") => "an array",
+            _ => return,
+        };
+        let Some(Value::Array(values)) = entries.get("enum") else { return };
+        let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
+        if values.iter().all(|value| *value == Value::Null) || !values.iter().all(is_scalar) {
+            return;
+        }
+        let place = Place::Value(path.key("type").pointer());
+        let said = Diagnostic::warning("wrong-kind", place, format!("no value of this enumeration is {kind}"));
+        self.diagnostics.push(said.generated("as if `type` were not there"));
+        entries.shift_remove("type");
+    }
+
     /// From OpenAPI 3.1 on `true` allows everything, and `false` nothing.
     pub(super) fn boolean_schema(&self, value: &mut Value) -> bool {
         let Value::Bool(allows) = *value else { return false };

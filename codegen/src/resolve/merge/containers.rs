@@ -16,7 +16,6 @@ impl Ctx<'_> {
         let mut members: IndexMap<&str, Vec<Member<'_>>> = IndexMap::new();
         let mut required: IndexMap<&str, Pointer> = IndexMap::new();
         let mut rests = Vec::new();
-        let mut is_closed = false;
         for part in parts {
             let said = part.said();
             let here = part.at.key("properties");
@@ -27,12 +26,11 @@ impl Ctx<'_> {
                 required.entry(name).or_insert_with(|| part.at.key("required").index(index));
             }
             match self.rest(&part.at, said.data, said.additional) {
-                Rest::Unsaid => {}
-                Rest::Forbidden => is_closed = true,
+                Rest::Unsaid | Rest::Forbidden => {}
                 Rest::Of(schema) => rests.push(schema),
             }
         }
-        let additional = self.merged_rest(rests).filter(|_| !is_closed);
+        let additional = self.merged_rest(rests);
         if members.is_empty() && choices.is_empty() && (required.is_empty() || additional.is_some()) {
             return Kind::Map(additional.unwrap_or_else(|| self.any_value(at.key("additionalProperties"))));
         }

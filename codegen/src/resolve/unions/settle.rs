@@ -80,7 +80,7 @@ fn settle_object(schemas: &mut Schemas, id: SchemaId) -> bool {
 /// Whether something changed.
 fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
     let Kind::Union(union) = std::mem::replace(&mut schemas.get_mut(id).kind, Kind::Any) else { return false };
-    let nullable = union.branches.iter().any(|branch| is_nullable(schemas, *branch));
+    let nullable = union.branches.iter().any(|branch| schemas.allows_null(*branch));
     let before = union.branches.len();
     let kind = come_to(schemas, id, union);
     let is_changed = !matches!(&kind, Kind::Union(union) if union.branches.len() == before);
@@ -117,19 +117,6 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         [single] => Kind::Reference(single),
         _ => Kind::Union(union),
     }
-}
-
-/// Whether a schema, or one that it stands for, allows null.
-fn is_nullable(schemas: &Schemas, mut id: SchemaId) -> bool {
-    for _ in 0..DEEPEST {
-        let schema = schemas.get(id);
-        match schema.kind {
-            _ if schema.nullable => return true,
-            Kind::Reference(target) => id = target,
-            _ => return false,
-        }
-    }
-    false
 }
 
 fn deduplicate(schemas: &Schemas, branches: &mut Vec<SchemaId>) {
@@ -188,5 +175,5 @@ fn shape(schemas: &Schemas, id: SchemaId, depth: usize) -> String {
         Kind::Map(values) if depth < DEEPEST => format!("{{{}}}", inner(*values)),
         _ => schema.pointer.to_string(),
     };
-    if is_nullable(schemas, id) { format!("{shape}?") } else { shape }
+    if schemas.allows_null(id) { format!("{shape}?") } else { shape }
 }

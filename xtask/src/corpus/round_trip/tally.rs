@@ -17,6 +17,8 @@ pub(in crate::corpus) struct Tally {
     pub(super) instances_passed: usize,
     /// Schemas of which no instance was found, and why.
     pub(super) without_instance: Vec<(String, String)>,
+    /// How many schemas have instances only without the rules that exclude what others ask for.
+    pub(super) without_exclusions: usize,
     /// Of each failure of a schema one instance, made small.
     pub(super) failures: Vec<Failing>,
     pub(super) log: PathBuf,
@@ -50,6 +52,7 @@ impl Tally {
             "schemas": self.schemas,
             "schemas_passed": self.schemas_passed,
             "schemas_without_instance": self.without_instance.len(),
+            "schemas_without_exclusions": self.without_exclusions,
             "instances": self.instances,
             "instances_passed": self.instances_passed,
             "problem": self.broken,
@@ -83,6 +86,13 @@ impl Tally {
     /// All that people may want to know.
     pub(super) fn text(&self, name: &str) -> String {
         let mut text = format!("{name}: {}\n", self.line());
+        if self.without_exclusions > 0 {
+            let _ = writeln!(
+                text,
+                "{} of these allow nothing unless several branches may hold and closed objects are open",
+                self.without_exclusions
+            );
+        }
         for Failing { pointer, instance, difference, times, .. } in &self.failures {
             let _ = write!(text, "\n{pointer} ({times} instances)\n    instance: {instance}\n    {difference}\n");
         }

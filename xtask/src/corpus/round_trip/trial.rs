@@ -31,48 +31,87 @@ pub(super) struct Component {
     pub(super) ty: String,
 }
 
-/// Tries the instances of all components, in the order of the harness's table.
+/// Tries the instances of all components, in the order of the harness's table. Where two rules of a schema leave no
+/// instance, those count that it allows without the rules that exclude what others ask for.
 pub(super) fn run(document: &Value, components: &[Component], harness: &mut Harness) -> Result<Tally, Failure> {
-    let mut tally = Tally { schemas: components.len(), ..Tally::default() };
-    let mut trials_left = MOST_TRIALS_OF_ALL;
+    let tally = Tally { schemas: components.len(), ..Tally::default() };
+    let mut bench = Bench { harness, known: BTreeMap::new(), trials_left: MOST_TRIALS_OF_ALL, tally };
     for direction in [Direction::Received, Direction::Sent] {
         let components = components.iter().enumerate().filter(|(_, component)| component.direction == direction);
-        let components: Vec<(usize, &Component)> = components.collect();
-        one_way(document, direction, &components, harness, &mut trials_left, &mut tally)?;
+        bench.try_one_way(document, direction, &components.collect::<Vec<_>>())?;
     }
-    Ok(tally)
+    Ok(bench.tally)
 }
 
-/// Those of the components that travel one way, each with its place in the table.
-fn one_way(
-    document: &Value,
-    direction: Direction,
-    components: &[(usize, &Component)],
-    harness: &mut Harness,
-    trials_left: &mut usize,
-    tally: &mut Tally,
-) -> Result<(), Failure> {
-    let pointers = components.iter().map(|(_, component)| component.pointer.as_str());
-    let rewritten = Rewritten::new(document, direction, pointers);
-    let synthesizer = Synthesizer::new(&rewritten.schemas);
-    let mut oracle = Oracle::new(&rewritten.schemas);
-    let mut known = BTreeMap::new();
-    for &(index, component) in components {
-        let Some(schema) = rewritten.number(&component.pointer) else {
-            tally.without_instance.push((component.pointer.clone(), "there is no such place".to_owned()));
-            continue;
-        };
-        match instances(&oracle, &synthesizer, schema) {
-            Ok(instances) => {
-                let comparer = Comparer { schemas: &rewritten.schemas, oracle: &oracle };
-                Trial { comparer, schema, index, component, harness, known: &mut known, trials_left }
-                    .run(&instances, tally)?;
+/// A component whose instances are to be tried.
+struct Entrant<'a> {
+    index: usize,
+    component: &'a Component,
+    schema: usize,
+    /// Why it has no instance.
+    problem: Option<String>,
+}
+
+/// What the trials of all components have in common.
+struct Bench<'h> {
+    harness: &'h mut Harness,
+    /// Where the failures of each place and kind are listed, those of other components included: what is wrong with
+    /// one is wrong wherever it is used.
+    known: BTreeMap<String, usize>,
+    trials_left: usize,
+    tally: Tally,
+}
+
+impl Bench<'_> {
+    /// Tries components that travel one way, each with its place in the table.
+    fn try_one_way(
+        &mut self,
+        document: &Value,
+        direction: Direction,
+        components: &[(usize, &Component)],
+    ) -> Result<(), Failure> {
+        let pointers = components.iter().map(|(_, component)| component.pointer.as_str());
+        let rewritten = Rewritten::new(document, direction, pointers);
+        let without_instance = |component: &Component, problem| (component.pointer.clone(), problem);
+        let mut left = Vec::new();
+        for &(index, component) in components {
+            match rewritten.number(&component.pointer) {
+                Some(schema) => left.push(Entrant { index, component, schema, problem: None }),
+                None => {
+                    let problem = "there is no such place".to_owned();
+                    self.tally.without_instance.push(without_instance(component, problem));
+                }
             }
-            Err(reason) => tally.without_instance.push((component.pointer.clone(), reason)),
         }
-        oracle.forget();
+        left = self.try_all(&rewritten.schemas, left)?;
+        if !left.is_empty() {
+            let all = left.len();
+            left = self.try_all(&rewritten.without_exclusions(), left)?;
+            self.tally.without_exclusions += all - left.len();
+        }
+        let left =
+            left.into_iter().map(|entrant| without_instance(entrant.component, entrant.problem.unwrap_or_default()));
+        self.tally.without_instance.extend(left);
+        Ok(())
     }
-    Ok(())
+
+    /// Gives back those that have no instance.
+    fn try_all<'c>(&mut self, schemas: &[Value], entrants: Vec<Entrant<'c>>) -> Result<Vec<Entrant<'c>>, Failure> {
+        let synthesizer = Synthesizer::new(schemas);
+        let mut oracle = Oracle::new(schemas);
+        let mut left = Vec::new();
+        for entrant in entrants {
+            match instances(&oracle, &synthesizer, entrant.schema) {
+                Ok(instances) => {
+                    let comparer = Comparer { schemas, oracle: &oracle };
+                    Trial { comparer, entrant: &entrant, bench: self }.run(&instances)?;
+                }
+                Err(problem) => left.push(Entrant { problem: entrant.problem.or(Some(problem)), ..entrant }),
+            }
+            oracle.forget();
+        }
+        Ok(left)
+    }
 }
 
 /// What the oracle allows of what was made; why there is nothing.
@@ -95,36 +134,33 @@ fn instances(oracle: &Oracle<'_>, synthesizer: &Synthesizer<'_>, schema: usize) 
 }
 
 /// One component's part.
-struct Trial<'t, 'a, 'o> {
+struct Trial<'t, 'a, 'o, 'h> {
     comparer: Comparer<'a, 'o>,
-    schema: usize,
-    index: usize,
-    component: &'t Component,
-    harness: &'t mut Harness,
-    /// Where the failures of each place and kind are listed, those of other components included: what is wrong with
-    /// one is wrong wherever it is used.
-    known: &'t mut BTreeMap<String, usize>,
-    trials_left: &'t mut usize,
+    entrant: &'t Entrant<'t>,
+    bench: &'t mut Bench<'h>,
 }
 
-impl Trial<'_, '_, '_> {
-    fn run(mut self, instances: &[Value], tally: &mut Tally) -> Result<(), Failure> {
-        let first = tally.failures.len();
+impl Trial<'_, '_, '_, '_> {
+    fn run(mut self, instances: &[Value]) -> Result<(), Failure> {
+        let first = self.bench.tally.failures.len();
         let mut passed = 0;
         for instance in instances {
             let problems = self.problems(instance)?;
             passed += usize::from(problems.is_empty());
             let met: BTreeSet<&String> = problems.iter().map(|problem| &problem.place).collect();
-            for place in met.iter().filter_map(|place| self.known.get(*place)) {
-                tally.failures[*place].times += 1;
+            for place in met.iter().filter_map(|place| self.bench.known.get(*place)) {
+                self.bench.tally.failures[*place].times += 1;
             }
             for problem in &problems {
-                if tally.failures.len() - first < MOST_FAILURES && !self.known.contains_key(&problem.place) {
-                    self.known.insert(problem.place.clone(), tally.failures.len());
-                    tally.failures.push(self.shrunk(instance, problem)?);
+                let listed = self.bench.tally.failures.len();
+                if listed - first < MOST_FAILURES && !self.bench.known.contains_key(&problem.place) {
+                    self.bench.known.insert(problem.place.clone(), listed);
+                    let failing = self.shrunk(instance, problem)?;
+                    self.bench.tally.failures.push(failing);
                 }
             }
         }
+        let tally = &mut self.bench.tally;
         tally.instances += instances.len();
         tally.instances_passed += passed;
         tally.schemas_passed += usize::from(passed == instances.len());
@@ -133,13 +169,13 @@ impl Trial<'_, '_, '_> {
 
     /// What is wrong with what comes back of an instance.
     fn problems(&mut self, instance: &Value) -> Result<Vec<Problem>, Failure> {
-        let text = match self.harness.ask(self.index, instance)? {
+        let text = match self.bench.harness.ask(self.entrant.index, instance)? {
             Ok(text) => text,
             Err(error) => return Ok(vec![self.unreadable(&error)]),
         };
         match serde_json::from_str(&text) {
             Ok(got) => {
-                let differences = self.comparer.differences(self.schema, instance, &got);
+                let differences = self.comparer.differences(self.entrant.schema, instance, &got);
                 Ok(differences.iter().map(Problem::different).collect())
             }
             Err(error) => Ok(vec![self.unreadable(&format!("what is written is not JSON: {error}"))]),
@@ -149,17 +185,17 @@ impl Trial<'_, '_, '_> {
     /// Errors do not say which component they are about, so each counts for its own.
     fn unreadable(&self, error: &str) -> Problem {
         let problem = Problem::unreadable(error);
-        Problem { place: format!("#{} {}", self.schema, problem.place), ..problem }
+        Problem { place: format!("#{} {}", self.entrant.schema, problem.place), ..problem }
     }
 
     /// A failure, with the smallest instance that shows it.
     fn shrunk(&mut self, instance: &Value, problem: &Problem) -> Result<Failing, Failure> {
         let (mut shown, mut failed) = (problem.text.clone(), Ok(()));
         let oracle = self.comparer.oracle;
-        let most = (*self.trials_left).clamp(LEAST_TRIALS, MOST_TRIALS);
+        let most = self.bench.trials_left.clamp(LEAST_TRIALS, MOST_TRIALS);
         let small = shrink(instance.clone(), most, |candidate| {
-            *self.trials_left = self.trials_left.saturating_sub(1);
-            if failed.is_err() || !oracle.allows(self.schema, candidate) {
+            self.bench.trials_left = self.bench.trials_left.saturating_sub(1);
+            if failed.is_err() || !oracle.allows(self.entrant.schema, candidate) {
                 return false;
             }
             match self.problems(candidate) {
@@ -177,7 +213,7 @@ impl Trial<'_, '_, '_> {
             }
         });
         failed?;
-        let (pointer, kind) = (self.component.pointer.clone(), problem.kind.clone());
+        let (pointer, kind) = (self.entrant.component.pointer.clone(), problem.kind.clone());
         Ok(Failing { pointer, kind, instance: small, difference: shown, times: 1 })
     }
 }

@@ -47,6 +47,15 @@ impl Buffer<'_> {
         }
     }
 
+    /// How many scalars, arrays and objects it is.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Array(items) => items.iter().fold(1, |sum, item| sum + item.weight()),
+            Self::Object(members) => members.iter().fold(1, |sum, (_, value)| sum + value.weight()),
+            _ => 1,
+        }
+    }
+
     /// The same for people and for the wire.
     pub(super) fn into_value(self) -> Value {
         match self {

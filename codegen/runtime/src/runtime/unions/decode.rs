@@ -10,6 +10,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Vis
 use super::super::codec::token::is_number;
 use super::branch::Branch;
 use super::buffer::{self, Buffer, Key};
+use super::contest::{self, Contest};
 use super::replay::{Members, Replay};
 use super::{Union, UnknownVariant};
 
@@ -29,8 +30,8 @@ struct Finder<T>(PhantomData<T>);
 #[doc(hidden)]
 pub type Kept<'de> = Vec<(Cow<'de, str>, Buffer<'de>)>;
 
-/// Reads a value by the branch that it names, or else by the one that it fits best. One that only seems to fit leaves it
-/// to the next.
+/// Reads a value by the branch that it names, or else by the one that understands most of it: those that it fits are
+/// tried, the best first, until one leaves nothing out.
 fn settle<T: Union, E: Error>(mut value: Buffer<'_>) -> Result<T, E> {
     if let (Some(tag), Buffer::Object(members)) = (T::TAG, &mut value)
         && let Some((_, name)) = members.iter().rfind(|(key, _)| key == tag.key())
@@ -41,12 +42,27 @@ fn settle<T: Union, E: Error>(mut value: Buffer<'_>) -> Result<T, E> {
         }
         return T::read(branch, Replay::new(&value));
     }
+    Ok(best::<T, E>(&value).unwrap_or_else(|| unknown(value)))
+}
+
+/// The reading of a value that misses least of it, if there is one.
+fn best<T: Union, E: Error>(value: &Buffer<'_>) -> Option<T> {
     let branches = T::BRANCHES.iter().enumerate();
-    let mut fits: Vec<_> = branches.filter_map(|(index, branch)| Some((branch.fit(&value)?, index))).collect();
+    let mut fits: Vec<_> = branches.filter_map(|(index, branch)| Some((branch.fit(value)?, index))).collect();
     // The sort is stable: of equals the first one of the description counts.
     fits.sort_by(|(one, _), (other, _)| other.cmp(one));
-    let found = fits.into_iter().find_map(|(_, index)| T::read(index, Replay::<E>::new(&value)).ok());
-    Ok(found.unwrap_or_else(|| unknown(value)))
+    let (mut contest, mut best) = (Contest::new(), None);
+    for (_, index) in fits {
+        if !contest.goes_on() {
+            break;
+        }
+        if let Ok(read) = T::read(index, Replay::<E>::new(value))
+            && contest.is_won()
+        {
+            best = Some(read);
+        }
+    }
+    best
 }
 
 /// Whether the tag is no member of the branch itself.
@@ -55,6 +71,7 @@ fn is_named<T: Union>(branch: usize) -> bool {
 }
 
 fn unknown<T: Union>(value: Buffer<'_>) -> T {
+    contest::keep();
     T::unknown(UnknownVariant::new(value.into_value()))
 }
 

@@ -9,6 +9,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
 use serde_core::forward_to_deserialize_any;
 
 use super::buffer::Buffer;
+use super::contest;
 
 /// Reads a value as if it came from the input.
 pub(super) struct Replay<'a, 'de, E> {
@@ -46,9 +47,14 @@ impl<'de, E: Error> Deserializer<'de> for Replay<'_, 'de, E> {
         }
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        contest::lose(self.value.weight());
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        newtype_struct seq tuple tuple_struct map struct enum identifier
     }
 }
 

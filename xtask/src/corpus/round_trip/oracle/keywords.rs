@@ -83,6 +83,43 @@ pub(super) fn exclusive_bounds(raw: &Map<String, Value>, schema: &mut Map<String
     }
 }
 
+/// Of two keywords that no value satisfies together the one counts that says more.
+pub(super) fn contradictions(schema: &mut Map<String, Value>) {
+    let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
+    let lists_scalars = schema.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(is_scalar));
+    if lists_scalars && matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array")) {
+        schema.remove("type");
+    }
+    let length = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let is_uuid = schema.get("format").is_some_and(|format| format == "uuid");
+    if is_uuid
+        && (length("minLength").is_some_and(|least| least > 36) || length("maxLength").is_some_and(|most| most < 36))
+    {
+        schema.remove("format");
+    }
+}
+
+/// The schema as who breaks these two rules means it: a value of a `oneOf` may be of several branches, and an object that
+/// is closed in one place has what other places give it.
+pub(super) fn without_exclusions(schema: &mut Value) {
+    match schema {
+        Value::Object(keywords) => {
+            keywords.retain(|key, value| key != "additionalProperties" || *value != Value::Bool(false));
+            if let Some(branches) = keywords.get("oneOf").filter(|branches| branches.is_array()).cloned() {
+                keywords.remove("oneOf");
+                let any = json!({ "anyOf": branches });
+                match keywords.get_mut("allOf").and_then(Value::as_array_mut) {
+                    Some(parts) => parts.push(any),
+                    None => drop(keywords.insert("allOf".to_owned(), json!([any]))),
+                }
+            }
+            keywords.values_mut().for_each(without_exclusions);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_exclusions),
+        _ => {}
+    }
+}
+
 /// Where a value may be null by a word of its own.
 pub(super) fn nullable(schema: &mut Map<String, Value>) {
     let none = json!("null");
@@ -135,8 +172,12 @@ pub(super) fn integer_bounds(schema: &mut Map<String, Value>) {
     if !is_integer {
         return;
     }
-    let beyond =
-        schema.get("maximum").and_then(Value::as_f64).is_some_and(|maximum| maximum >= 9_223_372_036_854_775_807.0);
+    let float = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let is_above = match schema.get("maximum").and_then(Value::as_u64) {
+        Some(maximum) => i64::try_from(maximum).is_err(),
+        None => float("maximum").is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0),
+    };
+    let is_beyond = is_above && float("minimum").is_none_or(|minimum| minimum >= 0.0);
     let (least, most): (i64, u64) = match schema.get("format").and_then(Value::as_str) {
         Some("int8") => (i8::MIN.into(), 127),
         Some("uint8") => (0, u8::MAX.into()),
@@ -145,7 +186,8 @@ pub(super) fn integer_bounds(schema: &mut Map<String, Value>) {
         Some("int32") => (i32::MIN.into(), 2_147_483_647),
         Some("uint32") => (0, u32::MAX.into()),
         Some("uint64") => (0, u64::MAX),
-        _ if beyond => (0, u64::MAX),
+        Some("int64") => (i64::MIN, 9_223_372_036_854_775_807),
+        _ if is_beyond => (0, u64::MAX),
         _ => (i64::MIN, 9_223_372_036_854_775_807),
     };
     tighten(schema, ["minimum", "exclusiveMinimum"], json!(least), |written, own| written < own);

@@ -61,6 +61,13 @@ impl Rewritten {
         rewritten
     }
 
+    /// The same schemas, without rules that exclude what other rules ask for: for schemas that allow nothing otherwise.
+    pub(in crate::corpus::round_trip) fn without_exclusions(&self) -> Vec<Value> {
+        let mut schemas = self.schemas.clone();
+        schemas.iter_mut().for_each(keywords::without_exclusions);
+        schemas
+    }
+
     /// The number of the schema at a pointer.
     pub(in crate::corpus::round_trip) fn number(&self, pointer: &str) -> Option<usize> {
         self.numbers.get(pointer).copied()
@@ -185,6 +192,7 @@ impl<'a> Rewriter<'a> {
         if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) && !schema.contains_key("format") {
             schema.insert("format".to_owned(), json!("byte"));
         }
+        keywords::contradictions(schema);
         keywords::implied_type(schema);
         keywords::integer_bounds(schema);
         let nullable = match self.dialect {

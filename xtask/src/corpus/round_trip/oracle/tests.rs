@@ -53,8 +53,18 @@ fn integers_are_those_of_their_format() {
         A,
         &[(json!(i64::MAX), true), (json!(u64::MAX), false), (json!(-1), false), (json!(1.0), true)],
     );
-    let schemas = json!({ "A": { "type": "integer", "format": "uint64" } });
-    allows(&three(&schemas), A, &[(json!(u64::MAX), true), (json!(-1), false)]);
+    for unsigned in [json!({ "format": "uint64" }), json!({ "maximum": 1.844_674_407_370_955_2e19, "minimum": 0 })] {
+        let mut schema = json!({ "type": "integer" });
+        schema.as_object_mut().unwrap().extend(unsigned.as_object().unwrap().clone());
+        allows(&three(&json!({ "A": schema })), A, &[(json!(u64::MAX), true), (json!(-1), false)]);
+    }
+    let seed =
+        json!({ "type": "integer", "minimum": -9_223_372_036_854_776_000.0, "maximum": 9_223_372_036_854_776_000_u64 });
+    allows(
+        &three(&json!({ "A": seed })),
+        A,
+        &[(json!(i64::MIN), true), (json!(i64::MAX), true), (json!(u64::MAX), false)],
+    );
 }
 
 #[test]
@@ -131,6 +141,26 @@ fn a_discriminator_decides_unless_the_branch_says_otherwise() {
 fn what_means_nothing_is_left_out() {
     let schema = json!({ "type": "strng", "required": true, "pattern": "(", "minLength": -1, "enum": [], "items": [] });
     allows(&three(&json!({ "A": schema })), A, &[(json!(1), true), (json!("a"), true)]);
+}
+
+#[test]
+fn of_rules_that_exclude_each_other_one_counts() {
+    let schema = json!({ "type": "object", "enum": ["a", 1] });
+    allows(&three(&json!({ "A": schema })), A, &[(json!("a"), true), (json!({}), false)]);
+    let schema = json!({ "type": "string", "format": "uuid", "maxLength": 2 });
+    allows(&three(&json!({ "A": schema })), A, &[(json!("a"), true), (json!("aaa"), false)]);
+}
+
+#[test]
+fn branches_may_overlap_where_nothing_would_be_left() {
+    let branch = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" } } });
+    let closed = json!({ "allOf": [branch("c")], "oneOf": [branch("a"), branch("b")], "additionalProperties": false });
+    let rewritten = Rewritten::new(&three(&json!({ "A": closed })), [A].into_iter());
+    let instance = json!({ "a": "x", "c": "y" });
+    assert!(!Oracle::new(&rewritten.schemas).allows(0, &instance));
+    let schemas = rewritten.without_exclusions();
+    let oracle = Oracle::new(&schemas);
+    assert!(oracle.allows(0, &instance) && !oracle.allows(0, &json!({ "a": 1, "b": 1 })));
 }
 
 #[test]
