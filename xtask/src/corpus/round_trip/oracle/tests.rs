@@ -155,7 +155,7 @@ fn of_rules_that_exclude_each_other_one_counts() {
 fn branches_may_overlap_where_nothing_would_be_left() {
     let branch = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" } } });
     let closed = json!({ "allOf": [branch("c")], "oneOf": [branch("a"), branch("b")], "additionalProperties": false });
-    let rewritten = Rewritten::new(&three(&json!({ "A": closed })), [A].into_iter());
+    let rewritten = Rewritten::new(&three(&json!({ "A": closed })), Direction::Received, [A].into_iter());
     let instance = json!({ "a": "x", "c": "y" });
     assert!(!Oracle::new(&rewritten.schemas).allows(0, &instance));
     let schemas = rewritten.without_exclusions();
