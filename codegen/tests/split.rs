@@ -5,7 +5,9 @@ use codegen::{Options, Output, Source, generate};
 /// A description in which requests reach `Sent` and answers `Received`.
 fn described(schemas: &str) -> String {
     let media = |name: &str| {
-        format!("{{ description: A., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }}")
+        format!(
+            "{{ description: A., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }}"
+        )
     };
     let (sent, received) = (media("Sent"), media("Received"));
     let call = format!("{{ operationId: call, requestBody: {sent}, responses: {{ '200': {received} }} }}");
@@ -61,15 +63,22 @@ fn nothing_is_split_or_left_out_when_nobody_wants_it() {
     assert_eq!((output.schema_types.len(), split), (6, None));
     let tree = output.tree.unwrap();
     let pet = tree.files().find(|(path, _)| *path == "src/models/pet.rs").unwrap().1;
-    assert!(pet.contains("    /// Read-only.\n    pub id: Option<i64>,\n    /// Write-only.\n    pub key: Option<String>,\n"));
+    assert!(
+        pet.contains(
+            "    /// Read-only.\n    pub id: Option<i64>,\n    /// Write-only.\n    pub key: Option<String>,\n"
+        )
+    );
 }
 
 #[test]
-fn many_schemas_take_no_long_time() {
-    const MANY: usize = 20_000;
+fn long_rings_are_split() {
+    const MANY: usize = 5_000;
     let next = |index: usize| format!("$ref: '#/components/schemas/S{}'", (index + 1) % MANY);
     let link = |index: usize| match index % 3 {
-        0 => format!("    S{index}: {{ properties: {{ next: {{ {} }}, id: {{ type: string, readOnly: true }} }} }}\n", next(index)),
+        0 => format!(
+            "    S{index}: {{ properties: {{ next: {{ {} }}, id: {{ type: string, readOnly: true }} }} }}\n",
+            next(index)
+        ),
         1 => format!("    S{index}: {{ {} }}\n", next(index)),
         _ => format!("    S{index}: {{ type: array, items: {{ {} }} }}\n", next(index)),
     };
