@@ -103,7 +103,7 @@ pub struct Output {
     pub untyped: Vec<Untyped>,
     /// Names that would have become the same identifier, scope by scope and in the description's order.
     pub collisions: Vec<Collision>,
-    /// The type of each schema that has a name of its own, in the description's order.
+    /// The types of each schema that has a name of its own, in the description's order: one that is split has two.
     pub schema_types: Vec<SchemaType>,
 }
 

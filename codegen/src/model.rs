@@ -47,7 +47,7 @@ pub(crate) struct Crate {
     pub(crate) untyped: Vec<Untyped>,
     /// Names that would have become the same identifier.
     pub(crate) collisions: Vec<Collision>,
-    /// The type of each component.
+    /// The types of each component.
     pub(crate) schema_types: Vec<SchemaType>,
 }
 

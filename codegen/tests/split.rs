@@ -71,8 +71,8 @@ fn nothing_is_split_or_left_out_when_nobody_wants_it() {
 }
 
 #[test]
-fn many_schemas_take_no_long_time() {
-    const MANY: usize = 20_000;
+fn long_rings_are_split() {
+    const MANY: usize = 5_000;
     let next = |index: usize| format!("$ref: '#/components/schemas/S{}'", (index + 1) % MANY);
     let link = |index: usize| match index % 3 {
         0 => format!(

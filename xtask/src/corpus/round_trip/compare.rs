@@ -135,7 +135,7 @@ impl<'a> Comparer<'a, '_> {
             let path = path.below(name, known.is_some());
             match other.get(name) {
                 Some(got) => self.at(&path, known.unwrap_or(&others), [value, got], found),
-                None if known.is_none() && flat.ignores_others() => {}
+                None if flat.lacks(name) || (known.is_none() && flat.ignores_others()) => {}
                 None => note(path, Some(value), None, found),
             }
         }
@@ -228,6 +228,10 @@ mod tests {
             Difference { path: Path::default().into_schema(0).below("x", false), expected: Some(json!(2)), got: None };
         assert_eq!(difference(&kept, &one, &other), Some(lost));
         assert!(difference(&json!({ "type": "object" }), &one, &other).is_some());
+        let emptied = json!({ "type": "object", "properties": { "x": { "writeOnly": true } } });
+        assert_eq!(difference(&emptied, &one, &json!({})), None);
+        let merged = json!({ "allOf": [emptied, { "properties": { "x": { "type": "integer" } } }], "required": ["x"] });
+        assert_eq!(difference(&merged, &one, &json!({ "a": 1 })), None);
         let union = json!({ "oneOf": [{ "properties": { "a": {} }, "required": ["a"] }, { "required": ["b"], "properties": { "x": {}, "b": {} } }] });
         assert_eq!(difference(&union, &one, &other), None);
     }

@@ -1,6 +1,6 @@
 //! All that several schemas say together about one value, `allOf` and references included.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub(super) struct Flat<'a> {
     /// The branches of each `oneOf` and `anyOf`.
     pub(super) choices: Vec<&'a [Value]>,
     pub(super) examples: Vec<&'a Value>,
+    /// The members that travel the other way.
+    lacking: BTreeSet<&'a str>,
 }
 
 impl<'a> Flat<'a> {
@@ -35,6 +37,7 @@ impl<'a> Flat<'a> {
             below: BTreeMap::new(),
             choices: Vec::new(),
             examples: Vec::new(),
+            lacking: BTreeSet::new(),
         };
         for part in parts {
             flat.add(part);
@@ -69,6 +72,9 @@ impl<'a> Flat<'a> {
                     }
                 }
                 (super::oracle::EXAMPLES, Value::Array(examples)) => self.examples.extend(examples),
+                (super::oracle::LACKS, Value::Array(names)) => {
+                    self.lacking.extend(names.iter().filter_map(Value::as_str))
+                }
                 ("items" | "additionalProperties" | "prefixItems" | "patternProperties", _) => {
                     self.below.entry(key).or_default().push(value);
                 }
@@ -138,10 +144,16 @@ impl<'a> Flat<'a> {
         patterns.flat_map(serde_json::Map::values).chain(self.below("additionalProperties").iter().copied()).collect()
     }
 
+    /// Whether a member travels the other way, so that who reads the value may ignore it.
+    pub(super) fn lacks(&self, name: &str) -> bool {
+        self.lacking.contains(name)
+    }
+
     /// Whether members that no property describes may be ignored by who reads the value.
     pub(super) fn ignores_others(&self) -> bool {
         const KEPT: [&str; 2] = ["patternProperties", "additionalProperties"];
         let is_written = |key: &&str| self.below(key).iter().any(|value| **value != Value::Bool(false));
-        !self.properties.is_empty() && !KEPT.iter().any(is_written)
+        let is_described = !self.properties.is_empty() || !self.lacking.is_empty();
+        is_described && !KEPT.iter().any(is_written)
     }
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
-pub(super) use direction::Direction;
+pub(super) use direction::{Direction, LACKS};
 pub(super) use reference::number;
 pub(super) use rewrite::{EXAMPLES, Rewritten};
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::direction::Direction;
+use super::direction::{Direction, LACKS};
 use super::keywords::{self, CHOICES, MAPS, SCHEMAS};
 use super::reference;
 
@@ -195,6 +195,10 @@ impl<'a> Rewriter<'a> {
         keywords::contradictions(schema);
         keywords::implied_type(schema);
         keywords::integer_bounds(schema);
+        let lacking = self.direction.lacking(self.document, raw);
+        if !lacking.is_empty() {
+            schema.insert(LACKS.to_owned(), json!(lacking));
+        }
         let nullable = match self.dialect {
             Dialect::Swagger => "x-nullable",
             Dialect::Three => "nullable",
