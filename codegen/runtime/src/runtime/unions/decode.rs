@@ -8,7 +8,7 @@ use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::super::codec::token::is_number;
-use super::buffer::{self, Buffer, Key};
+use super::buffer::{self, Buffer, Key, ROOM};
 use super::replay::{Members, Replay};
 use super::{Union, UnknownVariant};
 
@@ -134,6 +134,8 @@ impl<'de, T: Union> Visitor<'de> for Finder<T> {
         if is_number(&key) {
             return settle(buffer::number(&mut map)?);
         }
-        T::object(vec![(key, map.next_value()?)], map)
+        let mut kept = Vec::with_capacity(ROOM);
+        kept.push((key, map.next_value()?));
+        T::object(kept, map)
     }
 }
