@@ -15,6 +15,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+pub(crate) use compile::{cannot, cargo, copy};
+
 use crate::outcome::Failure;
 use result::{Ending, Outcome};
 

@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask --help`.
 
+mod bench;
 mod ci;
 mod codegen;
 mod config;
@@ -32,6 +33,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Generates from every description of a folder, and says what became of each.
     Corpus(corpus::Arguments),
+    /// Measures how fast clients read and write JSON, beside `serde_derive`.
+    Bench(bench::Arguments),
     /// Runs what CI runs, in the same order.
     Ci,
 }
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {

@@ -118,7 +118,7 @@ macro_rules! kept_text {
 
         impl super::codec::Decode for $name {
             fn decode<'de, D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::codec::text(deserializer).map(|text| Self(text.into_owned()))
+                super::codec::Decode::decode(deserializer).map(Self)
             }
         }
 

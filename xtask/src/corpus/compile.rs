@@ -12,7 +12,8 @@ use indicatif::ProgressBar;
 pub(super) use key::Surroundings;
 pub(super) use messages::first as first_messages;
 pub(super) use verdict::{Ending, Verdict};
-pub(super) use workshop::{cannot, cargo, copy, lock, version};
+pub(crate) use workshop::{cannot, cargo, copy};
+pub(super) use workshop::{lock, version};
 
 use super::result::{self, Outcome};
 use crate::outcome::Failure;

@@ -20,6 +20,7 @@ const ROOM: usize = 256;
 impl<T: Decode> Decode for Option<T> {
     const SECRET: bool = T::SECRET;
 
+    #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(Optional(PhantomData))
     }
@@ -34,14 +35,17 @@ impl<'de, T: Decode> Visitor<'de> for Optional<T> {
         formatter.write_str("a value or null")
     }
 
+    #[inline]
     fn visit_none<E>(self) -> Result<Option<T>, E> {
         Ok(None)
     }
 
+    #[inline]
     fn visit_unit<E>(self) -> Result<Option<T>, E> {
         Ok(None)
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         T::decode(deserializer).map(Some)
     }
@@ -51,6 +55,7 @@ impl<'de, T: Decode> Visitor<'de> for Optional<T> {
 impl<T: Decode> Decode for Vec<T> {
     const SECRET: bool = T::SECRET;
 
+    #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Array(PhantomData))
     }
@@ -73,7 +78,7 @@ impl<'de, T: Decode> Visitor<'de> for Array<T> {
             match seq.next_element_seed(Seed(PhantomData)) {
                 Ok(Some(item)) => items.push(item),
                 Ok(None) => return Ok(items),
-                Err(error) => return Err(A::Error::custom(at_index(&error.to_string(), items.len()))),
+                Err(error) => return Err(at_index(&error, items.len())),
             }
         }
     }
@@ -87,6 +92,7 @@ impl<'de, T: Decode> Visitor<'de> for Array<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     const SECRET: bool = T::SECRET;
 
+    #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Map(PhantomData))
     }
@@ -119,7 +125,7 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
             }
             match map.next_value_seed(Seed(PhantomData)) {
                 Ok(value) => members.insert(key, value),
-                Err(error) => return Err(A::Error::custom(at_key(&error.to_string(), &key))),
+                Err(error) => return Err(at_key(&error, &key)),
             };
         }
         Ok(members)

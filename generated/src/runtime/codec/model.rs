@@ -113,7 +113,7 @@ impl<'de, A: MapAccess<'de>, T: Decode> Rest<'de, A> for BTreeMap<String, T> {
     fn put(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         match map.next_value_seed(Seed(PhantomData)) {
             Ok(value) => drop(self.insert(key, value)),
-            Err(error) => return Err(A::Error::custom(at_key(&error.to_string(), &key))),
+            Err(error) => return Err(at_key(&error, &key)),
         }
         Ok(())
     }
@@ -152,25 +152,23 @@ impl<'de, A: MapAccess<'de>> Members<'_, A> {
         mut rest: Option<&mut dyn Rest<'de, A>>,
     ) -> Result<(), A::Error> {
         let Self { map, name, keys, required } = self;
-        let mut seen = Seen::new(keys.len());
-        let mut likely = 0;
-        let mut unknown = String::new();
-        loop {
-            let kept = rest.is_some().then_some(&mut unknown);
-            let Some(key) = map.next_key_seed(Key { keys, likely, unknown: kept })? else { break };
-            match key {
+        let mut search = Search { keys, likely: 0, unknown: rest.is_some().then(String::new) };
+        let mut seen = Seen::default();
+        while let Some(found) = map.next_key_seed(&mut search)? {
+            match found {
                 Found::Known(index) => {
-                    if let (Some(place), Some(key)) = (places.get_mut(index), keys.get(index)) {
-                        place.put(map).map_err(|error| A::Error::custom(at_key(&error.to_string(), key)))?;
-                        seen.insert(index);
-                        likely = index + 1;
+                    if let Some(place) = places.get_mut(index)
+                        && let Err(error) = place.put(map)
+                    {
+                        return Err(at_key(&error, keys.get(index).unwrap_or(&"")));
                     }
+                    seen.insert(index);
                 }
-                Found::Unknown => match &mut rest {
-                    Some(rest) => rest.put(std::mem::take(&mut unknown), map)?,
-                    None => drop(map.next_value::<IgnoredAny>()?),
+                Found::Unknown => match (&mut rest, &mut search.unknown) {
+                    (Some(rest), Some(key)) => rest.put(std::mem::take(key), map)?,
+                    _ => drop(map.next_value::<IgnoredAny>()?),
                 },
-                Found::Number => return Err(A::Error::custom(Token::of_number(map)?.refuse(&an_object(name)))),
+                Found::Number => return Err(Token::of_number(map)?.refused(&an_object(name))),
             }
         }
         match required.iter().find(|index| !seen.contains(**index)).and_then(|index| keys.get(*index)) {
@@ -188,83 +186,111 @@ enum Found {
     Number,
 }
 
-/// Looks a key up. Services send keys in the order of their description more often than not, so the search begins
+/// Looks keys up. Services send them in the order of their description more often than not, so each search begins
 /// behind the key that was found last.
-struct Key<'a> {
+struct Search {
     keys: &'static [&'static str],
     likely: usize,
     /// Where a key that is not found is kept, if anybody wants it.
-    unknown: Option<&'a mut String>,
+    unknown: Option<String>,
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for &mut Search {
     type Value = Found;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for &mut Search {
     type Value = Found;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("a key")
     }
 
+    #[inline]
     fn visit_str<E>(self, key: &str) -> Result<Found, E> {
+        let likely = self.likely;
+        match self.keys.get(likely) {
+            Some(known) if same(known, key) => {
+                self.likely = likely + 1;
+                Ok(Found::Known(likely))
+            }
+            _ => Ok(self.elsewhere(key)),
+        }
+    }
+}
+
+impl Search {
+    /// Kept out of the way of keys that come where they are expected.
+    #[inline(never)]
+    fn elsewhere(&mut self, key: &str) -> Found {
         let (before, behind) = self.keys.split_at_checked(self.likely).unwrap_or((self.keys, &[]));
         let found = (behind.iter().position(|known| same(known, key)).map(|index| index + before.len()))
             .or_else(|| before.iter().position(|known| same(known, key)));
-        Ok(match found {
-            Some(index) => Found::Known(index),
+        match found {
+            Some(index) => {
+                self.likely = index + 1;
+                Found::Known(index)
+            }
             None if is_number(key) => Found::Number,
             None => {
-                if let Some(unknown) = self.unknown {
+                if let Some(unknown) = &mut self.unknown {
                     key.clone_into(unknown);
                 }
                 Found::Unknown
             }
-        })
+        }
     }
 }
 
-/// Whether two keys are equal. Keys are short: comparing words in place beats a call to the C library.
+/// Whether two keys are equal. Keys are short: comparing words, the last of which may overlap the one before it, beats a
+/// call to the C library.
 #[inline]
 fn same(left: &str, right: &str) -> bool {
-    let (left_words, left_rest) = left.as_bytes().as_chunks::<8>();
-    let (right_words, right_rest) = right.as_bytes().as_chunks::<8>();
+    let (left, right) = (left.as_bytes(), right.as_bytes());
     left.len() == right.len()
-        && left_words.iter().zip(right_words).all(|(left, right)| left == right)
-        && left_rest.iter().zip(right_rest).all(|(left, right)| left == right)
+        && match left.len() {
+            0..4 => left.iter().zip(right).all(|(left, right)| left == right),
+            4..8 => left.first_chunk::<4>() == right.first_chunk() && left.last_chunk::<4>() == right.last_chunk(),
+            _ => {
+                let mut words = left.as_chunks::<8>().0.iter().zip(right.as_chunks::<8>().0);
+                words.all(|(left, right)| left == right) && left.last_chunk::<8>() == right.last_chunk()
+            }
+        }
 }
 
 /// Which keys have been seen: one word for most structs, more for the rest.
+#[derive(Default)]
 struct Seen {
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
-    fn new(keys: usize) -> Self {
-        Self { first: 0, more: vec![0; keys.saturating_sub(1) / 64] }
-    }
-
+    #[inline]
     fn insert(&mut self, index: usize) {
-        match index / 64 {
-            0 => self.first |= 1 << index,
-            word => {
-                if let Some(word) = self.more.get_mut(word - 1) {
+        match (index / 64).checked_sub(1) {
+            None => self.first |= 1 << index,
+            Some(word) => {
+                if self.more.len() <= word {
+                    self.more.resize(word + 1, 0);
+                }
+                if let Some(word) = self.more.get_mut(word) {
                     *word |= 1 << (index % 64);
                 }
             }
         }
     }
 
+    #[inline]
     fn contains(&self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => self.first,
-            word => self.more.get(word - 1).copied().unwrap_or_default(),
+        let word = match (index / 64).checked_sub(1) {
+            None => self.first,
+            Some(word) => self.more.get(word).copied().unwrap_or_default(),
         };
         word >> (index % 64) & 1 == 1
     }

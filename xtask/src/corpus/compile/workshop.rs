@@ -175,7 +175,7 @@ impl Workshop {
 }
 
 /// Copies a crate into the place of a former one.
-pub(in crate::corpus) fn copy(emitted: &Path, to: &Path) -> Result<(), Failure> {
+pub(crate) fn copy(emitted: &Path, to: &Path) -> Result<(), Failure> {
     if to.exists() {
         fs::remove_dir_all(to).map_err(cannot("empty", to))?;
     }
@@ -191,7 +191,7 @@ pub(in crate::corpus) fn copy(emitted: &Path, to: &Path) -> Result<(), Failure> 
 }
 
 /// The cargo that runs this program.
-pub(in crate::corpus) fn cargo() -> OsString {
+pub(crate) fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
@@ -205,7 +205,7 @@ pub(in crate::corpus) fn version(program: &OsString, arguments: &[&str]) -> Resu
     if output.status.success() { Ok(output.stdout) } else { Err(Failure::usage(format!("`{shown}` failed"))) }
 }
 
-pub(in crate::corpus) fn cannot(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+pub(crate) fn cannot(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     let path = path.display().to_string();
     move |error| Failure::usage(format!("cannot {what} {path}: {error}"))
 }

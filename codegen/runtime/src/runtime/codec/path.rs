@@ -1,12 +1,15 @@
 //! Gathers the JSON path of an error while the error unwinds.
 
+use serde_core::de::Error;
+
 use super::super::text::quoted;
 
 /// The longest key that a path repeats.
 const LONGEST: usize = 80;
 
-/// The message of an error inside of the member `key`.
-pub(super) fn at_key(error: &str, key: &str) -> String {
+/// The error inside of the member `key`.
+#[cold]
+pub(super) fn at_key<E: Error>(error: &E, key: &str) -> E {
     if is_identifier(key) {
         within(&format!(".{key}"), error)
     } else {
@@ -14,16 +17,18 @@ pub(super) fn at_key(error: &str, key: &str) -> String {
     }
 }
 
-/// The message of an error inside of the element number `index`.
-pub(super) fn at_index(error: &str, index: usize) -> String {
+/// The error inside of the element number `index`.
+#[cold]
+pub(super) fn at_index<E: Error>(error: &E, index: usize) -> E {
     within(&format!("[{index}]"), error)
 }
 
-fn within(segment: &str, error: &str) -> String {
-    match error.strip_prefix('$') {
+fn within<E: Error>(segment: &str, error: &E) -> E {
+    let message = error.to_string();
+    E::custom(match message.strip_prefix('$') {
         Some(rest) => format!("${segment}{rest}"),
-        None => format!("${segment}: {error}"),
-    }
+        None => format!("${segment}: {message}"),
+    })
 }
 
 fn is_identifier(key: &str) -> bool {

@@ -5,46 +5,73 @@ use std::borrow::Cow;
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny};
 use serde_json::Value;
 
-use super::token::{Token, text};
+use super::token::{Scalar, Token, scalar};
 use super::{Blank, Decode};
 
-impl Decode for String {
+/// What reads one token.
+macro_rules! scalars {
+    ($($ty:ident)*) => {$(
+        impl Decode for $ty {
+            #[inline]
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                scalar(deserializer)
+            }
+        }
+    )*};
+}
+
+scalars! { String bool f64 i8 i16 i32 i64 u8 u16 u32 u64 }
+
+impl<'de> Scalar<'de> for String {
     #[inline]
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer).map(Cow::into_owned)
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+        Cow::of(token).map(Cow::into_owned)
     }
 }
 
-impl Decode for bool {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Token::read(deserializer)? {
+impl<'de> Scalar<'de> for bool {
+    #[inline]
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+        match token {
             Token::Bool(value) => Ok(value),
-            token => Err(D::Error::custom(token.refuse("a boolean"))),
+            token => Err(token.refused("a boolean")),
         }
     }
 }
 
-impl Decode for f64 {
+impl<'de> Scalar<'de> for f64 {
     #[expect(clippy::cast_precision_loss, reason = "a number is read as the nearest f64")]
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Token::read(deserializer)? {
+    #[inline]
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+        match token {
             Token::Float(value) if value.is_finite() => Ok(value),
-            Token::Float(_) => Err(D::Error::custom("number out of range")),
             Token::Unsigned(value) => Ok(value as f64),
             Token::Signed(value) => Ok(value as f64),
-            token => Err(D::Error::custom(token.refuse("a number"))),
+            token => Err(no_number(token)),
         }
+    }
+}
+
+#[cold]
+fn no_number<E: Error>(token: Token<'_>) -> E {
+    match token {
+        Token::Float(_) => E::custom("number out of range"),
+        token => token.refused("a number"),
     }
 }
 
 /// Integers of all widths; `1.0` is one, `1.5` and what does not fit are refused.
 macro_rules! integers {
     ($($integer:ident)*) => {$(
-        impl Decode for $integer {
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let token = Token::read(deserializer)?;
-                let value = token.integer().and_then(|value| Self::try_from(value).ok());
-                value.ok_or_else(|| D::Error::custom(refuse_integer(&token, Self::MIN.into(), Self::MAX.into())))
+        impl<'de> Scalar<'de> for $integer {
+            #[inline]
+            fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+                let value = match token {
+                    Token::Unsigned(value) => Self::try_from(value).ok(),
+                    Token::Signed(value) => Self::try_from(value).ok(),
+                    _ => None,
+                };
+                value.map_or_else(|| odd_integer(&token, Self::MIN.into(), Self::MAX.into()), Ok)
             }
         }
 
@@ -58,12 +85,16 @@ macro_rules! integers {
 
 integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
-fn refuse_integer(token: &Token<'_>, least: i128, most: i128) -> String {
-    let integral = match token {
-        Token::Float(value) => value.fract() == 0.0,
-        _ => token.integer().is_some(),
-    };
-    if integral { token.refuse(&format!("an integer from {least} to {most}")) } else { token.refuse("an integer") }
+/// The integer of a token that is not simply one in the range.
+#[cold]
+fn odd_integer<T: TryFrom<i128>, E: Error>(token: &Token<'_>, least: i128, most: i128) -> Result<T, E> {
+    let integer = token.integer();
+    if let Some(value) = integer.and_then(|value| T::try_from(value).ok()) {
+        return Ok(value);
+    }
+    let is_integral = integer.is_some() || matches!(token, Token::Float(value) if value.fract() == 0.0);
+    let range = if is_integral { format!("an integer from {least} to {most}") } else { "an integer".to_owned() };
+    Err(E::custom(token.refuse(&range)))
 }
 
 impl Decode for Value {

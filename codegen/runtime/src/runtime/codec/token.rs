@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_core::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -28,12 +29,36 @@ pub(crate) enum Token<'de> {
     Hidden,
 }
 
-impl<'de> Token<'de> {
-    #[inline]
-    pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
+/// A value that is made of one token. It is made where the token is found: no token is kept in between.
+pub(super) trait Scalar<'de>: Sized {
+    /// The value of a token.
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E>;
+}
 
+impl<'de> Scalar<'de> for Token<'de> {
+    #[inline]
+    fn of<E>(token: Self) -> Result<Self, E> {
+        Ok(token)
+    }
+}
+
+impl<'de> Scalar<'de> for Cow<'de, str> {
+    #[inline]
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+        match token {
+            Token::Text(text) => Ok(text),
+            token => Err(token.refused("a string")),
+        }
+    }
+}
+
+/// Reads one scalar.
+#[inline]
+pub(super) fn scalar<'de, T: Scalar<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Reader(PhantomData))
+}
+
+impl<'de> Token<'de> {
     /// What a map stands for: an object, or a number in disguise.
     pub(super) fn of_map<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut key = map.next_key::<String>()?;
@@ -72,6 +97,12 @@ impl<'de> Token<'de> {
         }
     }
 
+    /// The error that [`refuse`](Self::refuse) words.
+    #[cold]
+    pub(super) fn refused<E: Error>(self, expected: &str) -> E {
+        E::custom(self.refuse(expected))
+    }
+
     /// A message for people: what should be there, and what is.
     pub(super) fn refuse(&self, expected: &str) -> String {
         let found = match self {
@@ -96,10 +127,7 @@ impl<'de> Token<'de> {
 /// Something else than a string is there, or the JSON is broken.
 #[inline]
 pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-    match Token::read(deserializer)? {
-        Token::Text(text) => Ok(text),
-        token => Err(D::Error::custom(token.refuse("a string"))),
-    }
+    scalar(deserializer)
 }
 
 /// The meaning of a JSON string; `None` of `read` refuses it.
@@ -122,9 +150,9 @@ pub fn parsed<'de, T, D: Deserializer<'de>>(
 ///
 /// Something else than a string is there, or the JSON is broken.
 pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-    match Token::read(deserializer)? {
+    match scalar(deserializer)? {
         Token::Text(text) => Ok(text),
-        token => Err(D::Error::custom(token.hidden_if(true).refuse("a string"))),
+        token => Err(token.hidden_if(true).refused("a string")),
     }
 }
 
@@ -149,62 +177,68 @@ fn number<'de>(text: &str) -> Token<'de> {
     integer.unwrap_or_else(|_| Token::Float(text.parse().unwrap_or(f64::NAN)))
 }
 
-struct Reader;
+struct Reader<T>(PhantomData<T>);
 
-impl<'de> Visitor<'de> for Reader {
-    type Value = Token<'de>;
+impl<'de, T: Scalar<'de>> Visitor<'de> for Reader<T> {
+    type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a JSON value")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Token<'de>, E> {
-        Ok(Token::Bool(value))
+    #[inline]
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        T::of(Token::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Token<'de>, E> {
-        Ok(Token::Signed(value))
+    #[inline]
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::of(Token::Signed(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Token<'de>, E> {
-        Ok(Token::Unsigned(value))
+    #[inline]
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        T::of(Token::Unsigned(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Token<'de>, E> {
-        Ok(Token::Float(value))
+    #[inline]
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        T::of(Token::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Token<'de>, E> {
-        Ok(Token::Text(Cow::Owned(value.to_owned())))
+    #[inline]
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        T::of(Token::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Token<'de>, E> {
-        Ok(Token::Text(Cow::Borrowed(value)))
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<T, E> {
+        T::of(Token::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Token<'de>, E> {
-        Ok(Token::Text(Cow::Owned(value)))
+    fn visit_string<E: Error>(self, value: String) -> Result<T, E> {
+        T::of(Token::Text(Cow::Owned(value)))
     }
 
-    fn visit_unit<E>(self) -> Result<Token<'de>, E> {
-        Ok(Token::Null)
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        T::of(Token::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Token<'de>, E> {
-        Ok(Token::Null)
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        T::of(Token::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Token<'de>, D::Error> {
-        Token::read(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        scalar(deserializer)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Token<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Token::Array)
+        T::of(Token::Array)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Token<'de>, A::Error> {
-        Token::of_map(map)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::of(Token::of_map(map)?)
     }
 }
 

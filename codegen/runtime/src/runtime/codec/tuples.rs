@@ -15,7 +15,7 @@ fn element<'de, T: Decode, A: SeqAccess<'de>>(seq: &mut A, index: usize, length:
     match seq.next_element_seed(Seed(PhantomData)) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(A::Error::custom(format!("expected {}, found {index}", elements(length)))),
-        Err(error) => Err(A::Error::custom(at_index(&error.to_string(), index))),
+        Err(error) => Err(at_index(&error, index)),
     }
 }
 

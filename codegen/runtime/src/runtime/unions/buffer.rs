@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::super::codec::text;
 use super::super::codec::token::{Token, is_number};
+
+/// How many members there is room for before the vector has to grow.
+pub(super) const ROOM: usize = 8;
 
 /// A value, its texts borrowed where the input allows it.
 #[doc(hidden)]
@@ -84,11 +88,9 @@ impl<'de> Deserialize<'de> for Buffer<'de> {
 pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(Reader)? {
-            Buffer::Text(text) => Ok(Self(text)),
-            _ => Err(D::Error::custom("a key must be a text")),
-        }
+        text(deserializer).map(Self)
     }
 }
 
@@ -175,7 +177,8 @@ impl<'de> Visitor<'de> for Reader {
         if is_number(&key) {
             return number(&mut map);
         }
-        let mut kept = vec![(key, map.next_value()?)];
+        let mut kept = Vec::with_capacity(ROOM);
+        kept.push((key, map.next_value()?));
         members(&mut map, &mut kept)?;
         Ok(Buffer::Object(kept))
     }

@@ -9,7 +9,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Vis
 
 use super::super::codec::token::is_number;
 use super::branch::Branch;
-use super::buffer::{self, Buffer, Key};
+use super::buffer::{self, Buffer, Key, ROOM};
 use super::contest::{self, Contest};
 use super::replay::{Members, Replay};
 use super::{Union, UnknownVariant};
@@ -159,6 +159,8 @@ impl<'de, T: Union> Visitor<'de> for Finder<T> {
         if is_number(&key) {
             return settle(buffer::number(&mut map)?);
         }
-        T::object(vec![(key, map.next_value()?)], map)
+        let mut kept = Vec::with_capacity(ROOM);
+        kept.push((key, map.next_value()?));
+        T::object(kept, map)
     }
 }

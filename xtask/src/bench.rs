@@ -1,0 +1,79 @@
+//! `cargo xtask bench`: how fast clients read and write, beside the same types made by `serde_derive`.
+//!
+//! The program that measures is `xtask/bench`. It is built in `target/bench` together with the clients whose types it
+//! reads, in the release profile that every crate has unless it says otherwise.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::{Options, Source, diagnostic, generate};
+
+use crate::config;
+use crate::corpus::{cannot, cargo, copy};
+use crate::outcome::Failure;
+
+/// The clients: the folder and the name of each, and its description.
+const CLIENTS: [(&str, &str); 2] = [("client", "xtask/bench/api.yaml"), ("huaweicloud-swr", "spec/swr.yaml")];
+const WORKSPACE: &str = r#"[workspace]
+resolver = "3"
+members = ["client", "huaweicloud-swr", "program"]
+"#;
+const PROGRAM: &str = r#"[package]
+name = "program"
+version = "0.1.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+client = { path = "../client", default-features = false }
+huaweicloud-swr = { path = "../huaweicloud-swr", default-features = false }
+rustix = { version = "1", features = ["time"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+"#;
+
+/// What `cargo xtask bench` takes.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Arguments {
+    /// How often the large answer is read and written; smaller ones are more often
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    rounds: u32,
+    /// Only answers whose names hold this text
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    filter: String,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let root = config::root();
+    let folder = root.join("target/bench");
+    for (name, description) in CLIENTS {
+        client(name, &root.join(description), &folder.join(name))?;
+    }
+    copy(&root.join("xtask/bench"), &folder.join("program"))?;
+    for (name, text) in [("Cargo.toml", WORKSPACE), ("program/Cargo.toml", PROGRAM)] {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(cannot("write", &path))?;
+    }
+    let lock_file = folder.join("Cargo.lock");
+    fs::copy(root.join("Cargo.lock"), &lock_file).map_err(cannot("write", &lock_file))?;
+    let status = Command::new(cargo())
+        .args(["run", "--quiet", "--release", "--package", "program", "--"])
+        .args([&arguments.rounds.to_string(), &arguments.filter])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .status()
+        .map_err(|error| Failure::usage(format!("cannot run cargo: {error}")))?;
+    if status.success() { Ok(()) } else { Err(Failure::wrong("nothing was measured")) }
+}
+
+/// Generates a client without a warning.
+fn client(name: &str, description: &Path, folder: &Path) -> Result<(), Failure> {
+    let text = fs::read_to_string(description).map_err(cannot("read", description))?;
+    let source = Source::new(description.display().to_string(), text);
+    let output = generate(&source, &Options { strict: true, ..Options::new(name) });
+    let said = diagnostic::render(&output.messages, &source, diagnostic::Color::Never);
+    let tree = output.tree.ok_or_else(|| Failure::wrong(said.trim_end()))?;
+    tree.write(folder, false).map_err(|error| Failure::usage(error.to_string()))?;
+    Ok(())
+}
