@@ -240,6 +240,8 @@ pub(crate) struct Discriminator {
     pub(crate) property: String,
     /// The values whose branches the description names.
     pub(crate) mapping: Vec<(String, SchemaId)>,
+    /// Where it names them.
+    pub(crate) at: Pointer,
 }
 
 /// A member of an object.

@@ -1,12 +1,13 @@
 //! Unions: an enum with a variant for each branch, and how a value's branch is found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::ident::{self, Scope};
 use crate::model::{Branch, Docs, Item, ModelModule, Tag, Type, TypeName, Union, UnionVariant};
 
@@ -98,6 +99,22 @@ fn kind(kind: &Kind) -> &'static str {
     }
 }
 
+/// The branches of a union by what they are, and by what those are that are unions themselves.
+fn targets(schemas: &Schemas, union: &api::Union) -> BTreeMap<SchemaId, usize> {
+    let mut targets = BTreeMap::new();
+    let mut pending: VecDeque<(SchemaId, usize)> = union.branches.iter().copied().zip(0..).collect();
+    while let Some((id, index)) = pending.pop_front() {
+        let id = schemas.target_id(id);
+        if let Entry::Vacant(entry) = targets.entry(id) {
+            entry.insert(index);
+            if let Kind::Union(union) = &schemas.get(id).kind {
+                pending.extend(union.branches.iter().map(|branch| (*branch, index)));
+            }
+        }
+    }
+    targets
+}
+
 /// What a variant is made of.
 struct Pick {
     /// By its index.
@@ -166,6 +183,7 @@ impl Ctx<'_> {
     pub(super) fn union(&mut self, name: &TypeName, docs: Docs, union: &api::Union) -> Union {
         let mut scope = Scope::default();
         let labels = labels(&self.api.schemas, union);
+        self.warn_of_other_schemas(union);
         let tag = self.tag(union);
         let picks = self.picks(union, tag.as_ref());
         let labels: Vec<&String> = picks.iter().map(|pick| pick.label(&labels)).collect();
@@ -191,6 +209,19 @@ impl Ctx<'_> {
         let variants = variants.collect();
         let tag = tag.map(|tag| renumbered(tag, &picks));
         Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag }
+    }
+
+    /// What a discriminator names must be a branch.
+    fn warn_of_other_schemas(&mut self, union: &api::Union) {
+        let Some(discriminator) = &union.discriminator else { return };
+        let schemas = &self.api.schemas;
+        let targets = targets(schemas, union);
+        let is_other = |(_, target): &&(String, SchemaId)| !targets.contains_key(&schemas.target_id(*target));
+        for (value, _) in discriminator.mapping.iter().filter(is_other) {
+            let message = format!("what {} names is no branch", quoted(value));
+            let said = Diagnostic::warning("dangling-ref", Place::Value(discriminator.at.key(value)), message);
+            self.diagnostics.push(said.generated("as if this value were not listed"));
+        }
     }
 
     /// What becomes a variant: each branch, or where its type does not know its tag, each value of the tag.
@@ -271,9 +302,7 @@ impl Ctx<'_> {
     fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
         let schemas = &self.api.schemas;
         let mut values: IndexMap<String, usize> = IndexMap::new();
-        let targets = union.branches.iter().enumerate();
-        let targets: BTreeMap<SchemaId, usize> =
-            targets.rev().map(|(index, &branch)| (schemas.target_id(branch), index)).collect();
+        let targets = targets(schemas, union);
         for (value, target) in &discriminator.mapping {
             if let Some(index) = targets.get(&schemas.target_id(*target)) {
                 values.insert(value.clone(), *index);

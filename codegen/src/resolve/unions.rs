@@ -79,7 +79,7 @@ impl Ctx<'_> {
                 }
             }
         }
-        Discriminator { property: raw.property_name.clone(), mapping }
+        Discriminator { property: raw.property_name.clone(), mapping, at: here }
     }
 }
 
