@@ -73,7 +73,7 @@ impl<'a> Flat<'a> {
                 }
                 (super::oracle::EXAMPLES, Value::Array(examples)) => self.examples.extend(examples),
                 (super::oracle::LACKS, Value::Array(names)) => {
-                    self.lacking.extend(names.iter().filter_map(Value::as_str))
+                    self.lacking.extend(names.iter().filter_map(Value::as_str));
                 }
                 ("items" | "additionalProperties" | "prefixItems" | "patternProperties", _) => {
                     self.below.entry(key).or_default().push(value);
