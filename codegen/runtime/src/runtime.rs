@@ -92,5 +92,6 @@ pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};
 pub(crate) use unions::open_union;
-pub use unions::{Branch, Buffer, Composed, Kept, Tag, Union, UnknownVariant, Whole, named, tagged, union};
+pub use unions::{Branch, Buffer, Composed, Kept, Tag, Union, UnknownVariant, Whole};
+pub use unions::{named, tagged, union, union_knows};
 pub use wait::{Wait, Waiter};

@@ -1,7 +1,7 @@
 //! What is defined below `models`: a module for each component, with what is written inline in it.
 
 use super::{Ctx, docs, markdown};
-use crate::api::{Access, Direction, Enumeration, IntegerValue, Kind, Object, Property, SchemaId};
+use crate::api::{Access, Direction, Enumeration, IntegerValue, Kind, Object, Property, SchemaId, Schemas};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
 use crate::model::{
@@ -43,7 +43,7 @@ impl Ctx<'_> {
 
     fn struct_(&mut self, id: SchemaId, name: &TypeName, object: &Object) -> Struct {
         let schema = self.api.schemas.get(id);
-        let mut names = field_names(object).into_iter();
+        let mut names = field_names(&self.api.schemas, object).into_iter();
         let members = object.properties.iter().zip(names.by_ref());
         let fields: Vec<Field> = members.map(|(property, name)| self.field(id, name, property)).collect();
         let choices = object.choices.iter().zip(names);
@@ -73,8 +73,12 @@ impl Ctx<'_> {
             ty => ty,
         };
         let ty = if self.recursion.needs_box(owner, choice) { Type::Box(Box::new(ty)) } else { ty };
-        let docs = docs::Writer::default().line("The members that differ from case to case.");
-        let docs = docs.text(schema.docs.description.as_deref()).finish(false);
+        let docs = if schema.component.is_some() {
+            reference_docs(schema, Vec::new())
+        } else {
+            let docs = docs::Writer::default().line("The members that differ from case to case.");
+            docs.text(schema.docs.description.as_deref()).finish(false)
+        };
         Field { name, wire_name: String::new(), docs, ty, required: true }
     }
 
@@ -204,10 +208,13 @@ fn integer_enum(name: &TypeName, docs: crate::model::Docs, values: &[IntegerValu
 }
 
 /// The names of an object's fields: those of its members, and behind them those of what differs from case to case.
-pub(super) fn field_names(object: &Object) -> Vec<String> {
+pub(super) fn field_names(schemas: &Schemas, object: &Object) -> Vec<String> {
     let mut scope = field_scope(object);
     let members = object.properties.iter().map(|property| ident::value_name(&property.name));
-    let parts = object.choices.iter().map(|_| "variant".to_owned());
+    let parts = object.choices.iter().map(|choice| match &schemas.get(*choice).component {
+        Some(name) => ident::value_name(name),
+        None => "variant".to_owned(),
+    });
     members.chain(parts).map(|name| scope.claim(name)).collect()
 }
 

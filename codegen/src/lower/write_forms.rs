@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::models::field_names;
 use super::{Ctx, docs};
-use crate::api::{Kind, Object, Property, Schema, SchemaId};
+use crate::api::{Kind, Object, Property, Schema, SchemaId, Schemas};
 use crate::model::Docs;
 
 /// More fields than this are counted and not listed.
@@ -16,25 +16,27 @@ impl Ctx<'_> {
         let schema = self.api.schemas.get(id);
         let twin = schema.twin.and_then(|twin| Some((self.api.schemas.get(twin), self.names.types.get(&twin)?)));
         match twin {
-            Some((received, name)) if schema.is_write_form() => write_form(received, schema, &name.0),
+            Some((received, name)) if schema.is_write_form() => {
+                write_form(&self.api.schemas, received, schema, &name.0)
+            }
             Some((_, name)) => docs::schema(schema, &[format!("Sent as [`{}`].", name.0)]),
             None => docs::schema(schema, &[]),
         }
     }
 }
 
-fn write_form(received: &Schema, sent: &Schema, name: &str) -> Docs {
+fn write_form(schemas: &Schemas, received: &Schema, sent: &Schema, name: &str) -> Docs {
     let mut line = format!("[`{name}`] as it is sent");
     let mut impossible = None;
     if let (Kind::Object(received), Kind::Object(sent)) = (&received.kind, &sent.kind) {
-        let without = only_in(received, sent, |_| true);
-        let with = only_in(sent, received, |_| true);
+        let without = only_in(schemas, received, sent, |_| true);
+        let with = only_in(schemas, sent, received, |_| true);
         let parts = [("without", without), ("with", with)].into_iter().filter(|(_, fields)| !fields.is_empty());
         let parts: Vec<String> = parts.map(|(word, fields)| format!("{word} {}", listed(&fields))).collect();
         if !parts.is_empty() {
             line = format!("{line}: {}", parts.join(", "));
         }
-        let required = only_in(sent, received, |property| property.required);
+        let required = only_in(schemas, sent, received, |property| property.required);
         impossible = (!required.is_empty())
             .then(|| format!("There is no conversion from [`{name}`], which lacks {}.", listed(&required)));
     }
@@ -44,9 +46,9 @@ fn write_form(received: &Schema, sent: &Schema, name: &str) -> Docs {
 }
 
 /// The fields of some members that an object has and another has not.
-fn only_in(object: &Object, other: &Object, is_wanted: impl Fn(&Property) -> bool) -> Vec<String> {
+fn only_in(schemas: &Schemas, object: &Object, other: &Object, is_wanted: impl Fn(&Property) -> bool) -> Vec<String> {
     let others: BTreeSet<&str> = other.properties.iter().map(|property| property.name.as_str()).collect();
-    let fields = object.properties.iter().zip(field_names(object));
+    let fields = object.properties.iter().zip(field_names(schemas, object));
     let own = fields.filter(|(property, _)| is_wanted(property) && !others.contains(property.name.as_str()));
     own.map(|(_, field)| field).collect()
 }

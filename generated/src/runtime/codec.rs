@@ -30,6 +30,12 @@ pub trait Decode: Sized {
     /// Whether no message may show what stands in the place of such a value.
     const SECRET: bool = false;
 
+    /// Whether its objects have a member of this key by their description.
+    #[must_use]
+    fn knows(_key: &str) -> bool {
+        false
+    }
+
     /// Reads one value.
     ///
     /// # Errors

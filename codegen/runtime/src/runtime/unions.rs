@@ -47,10 +47,21 @@ pub trait Union: Sized {
     fn unknown(value: UnknownVariant) -> Self;
 }
 
+/// Whether objects of a union have a member of this key by their description.
+#[doc(hidden)]
+#[must_use]
+pub fn union_knows<T: Union>(key: &str) -> bool {
+    T::TAG.is_some_and(|tag| tag.key() == key) || T::BRANCHES.iter().any(|branch| branch.knows(key))
+}
+
 /// Gives an enum that is a [`Union`] all that follows from that.
 macro_rules! open_union {
     ($name:ident) => {
         impl $crate::runtime::Decode for $name {
+            fn knows(key: &str) -> bool {
+                $crate::runtime::union_knows::<Self>(key)
+            }
+
             fn decode<'de, D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::union(deserializer)
             }

@@ -104,7 +104,7 @@ fn an_object_is_of_several_types_at_once() {
     let parcel: Parcel = serde_json::to_value(&parcel).map(|value| read(&value.to_string())).unwrap();
     assert_eq!(parcel.note.as_deref(), Some("c"));
     let parcel: Parcel = unchanged(r#"{"note":"a","status":{"a":null}}"#);
-    assert!(matches!(parcel.variant, Thing::Unknown(_)), "{parcel:?}");
+    assert!(matches!(&parcel.variant, Thing::Unknown(unknown) if unknown.value().get("note").is_none()), "{parcel:?}");
     let _: Parcel = unchanged("{}");
     assert_eq!(refusal::<Parcel>(r#"{"note":1}"#), "$.note: expected a string, found 1");
     assert_eq!(refusal::<Parcel>(r#"{"status":"sold","id":"x"}"#), r#"$.id: expected an integer, found "x""#);

@@ -32,6 +32,10 @@ pub trait Model: Sized {
 }
 
 impl<T: Model> Decode for T {
+    fn knows(key: &str) -> bool {
+        T::KEYS.contains(&key)
+    }
+
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         model(deserializer)

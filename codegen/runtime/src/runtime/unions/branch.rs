@@ -142,6 +142,15 @@ impl Branch {
         self
     }
 
+    /// Whether its objects have a member of this key by their description.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        match self.accepts {
+            Accepts::Object { keys, .. } => keys.contains(&key),
+            Accepts::Union(branches) => branches.iter().any(|branch| branch.knows(key)),
+            _ => false,
+        }
+    }
+
     pub(super) fn is_named(&self) -> bool {
         self.is_named
     }

@@ -14,6 +14,7 @@ pub(super) const ROOM: usize = 8;
 
 /// A value, its texts borrowed where the input allows it.
 #[doc(hidden)]
+#[derive(Clone)]
 pub enum Buffer<'de> {
     /// `null`.
     Null,

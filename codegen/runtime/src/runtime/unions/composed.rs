@@ -5,13 +5,15 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::codec::{Decode, Members, Object, Place, Rest};
 use super::buffer::{self, Buffer};
+use super::contest;
+use super::decode::Kept;
 use super::members::{MemberSerializer, Written};
 use super::replay::{self, NoMore, Replay};
 
 /// An object that has been read to its end, to be read by each of the types that it is of.
 #[doc(hidden)]
 pub struct Whole<'de> {
-    object: Buffer<'de>,
+    kept: Kept<'de>,
     name: &'static str,
     keys: &'static [&'static str],
     required: &'static [usize],
@@ -30,7 +32,7 @@ impl<'de, A: MapAccess<'de>> Members<'_, A> {
         let Self { map, name, keys, required } = self;
         let mut kept = Vec::new();
         buffer::members(map, &mut kept)?;
-        Ok(Whole { object: Buffer::Object(kept), name, keys, required })
+        Ok(Whole { kept, name, keys, required })
     }
 }
 
@@ -61,18 +63,22 @@ impl<'de> Whole<'de> {
         &'a self,
         read: impl FnOnce(Members<'_, Replayed<'a, 'de, E>>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Buffer::Object(kept) = &self.object else { return Ok(()) };
-        let mut map = replay::Members::of(kept);
-        read(Members { map: &mut map, name: self.name, keys: self.keys, required: self.required })
+        let mut map = replay::Members::of(&self.kept);
+        let members = Members { map: &mut map, name: self.name, keys: self.keys, required: self.required };
+        // What the struct itself leaves out is for the others.
+        contest::unheard(|| read(members))
     }
 
-    /// Reads the object as a value of one more type that it is of.
+    /// Reads the object as a value of one more type that it is of. Members of the struct that this type does not
+    /// know are none of it.
     ///
     /// # Errors
     ///
     /// Those of the type.
     pub fn part<T: Decode, E: Error>(&self) -> Result<T, E> {
-        T::decode(Replay::new(&self.object))
+        let is_own = |key: &str| self.keys.contains(&key) && !T::knows(key);
+        let part = self.kept.iter().filter(|(key, _)| !is_own(key)).cloned();
+        T::decode(Replay::new(&Buffer::Object(part.collect())))
     }
 }
 

@@ -45,6 +45,14 @@ pub(super) fn keep() {
     change(|state| state.missed.unknown += 1);
 }
 
+/// Reads something that others read as well, so that what it misses does not count.
+pub(super) fn unheard<T>(read: impl FnOnce() -> T) -> T {
+    let before = STATE.get().missed;
+    let value = read();
+    change(|state| state.missed = before);
+    value
+}
+
 /// One value that is read in several ways.
 pub(super) struct Contest {
     /// What was missed before it.
