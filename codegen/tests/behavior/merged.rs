@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::merged::models::{
-    Animal, AnimalKind, AnimalOwner, Cat, Dog, DogCollar, DogCollarColor, DogKind, Everything, EverythingSize, Kennel,
-    Kennels, Node, Puppy,
+    Animal, AnimalKind, AnimalOwner, Cat, Crate, Dog, DogCollar, DogCollarColor, DogKind, Everything, EverythingSize,
+    Kennel, Kennels, Node, Puppy,
 };
 
 #[test]
@@ -76,4 +76,12 @@ fn null_is_allowed_where_it_is_said_beside_a_reference() {
     let all: Everything = serde_json::from_value(text.clone()).unwrap();
     assert!(all.favorite.is_null() && Everything::default().favorite.is_absent());
     assert_eq!(serde_json::to_value(all).unwrap(), text);
+}
+
+#[test]
+fn what_is_open_in_one_place_keeps_what_nobody_names() {
+    let text = json!({"width": 2, "animal": {"name": "Rex"}, "label": ["fragile"]});
+    let packed: Crate = serde_json::from_value(text.clone()).unwrap();
+    assert_eq!(packed.additional_properties["label"], json!(["fragile"]));
+    assert_eq!(serde_json::to_value(packed).unwrap(), text);
 }

@@ -85,10 +85,15 @@ pub(super) fn exclusive_bounds(raw: &Map<String, Value>, schema: &mut Map<String
 
 /// Of two keywords that no value satisfies together the one counts that says more.
 pub(super) fn contradictions(schema: &mut Map<String, Value>) {
-    let is_scalar = |value: &Value| !matches!(value, Value::Array(_) | Value::Object(_));
-    let lists_scalars = schema.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(is_scalar));
-    if lists_scalars && matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array")) {
-        schema.remove("type");
+    let is_container = |value: &Value| matches!(value, Value::Array(_) | Value::Object(_));
+    let listed =
+        schema.get("enum").and_then(Value::as_array).map(|values| values.iter().filter(|value| !value.is_null()));
+    let listed: Vec<bool> = listed.into_iter().flatten().map(is_container).collect();
+    match schema.get("type").and_then(Value::as_str) {
+        Some("object" | "array") if !listed.is_empty() && !listed.contains(&true) => drop(schema.remove("type")),
+        // A text that somebody describes by an object: `- open: It is open.`
+        Some("string") if !listed.is_empty() && !listed.contains(&false) => drop(schema.remove("enum")),
+        _ => {}
     }
     let length = |key: &str| schema.get(key).and_then(Value::as_u64);
     let is_uuid = schema.get("format").is_some_and(|format| format == "uuid");

@@ -147,6 +147,8 @@ fn what_means_nothing_is_left_out() {
 fn of_rules_that_exclude_each_other_one_counts() {
     let schema = json!({ "type": "object", "enum": ["a", 1] });
     allows(&three(&json!({ "A": schema })), A, &[(json!("a"), true), (json!({}), false)]);
+    let schema = json!({ "type": "string", "enum": [{ "open": "Open." }, null] });
+    allows(&three(&json!({ "A": schema })), A, &[(json!("open"), true), (json!({}), false)]);
     let schema = json!({ "type": "string", "format": "uuid", "maxLength": 2 });
     allows(&three(&json!({ "A": schema })), A, &[(json!("a"), true), (json!("aaa"), false)]);
 }

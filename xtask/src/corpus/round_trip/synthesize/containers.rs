@@ -20,30 +20,51 @@ impl<'a> Synthesizer<'a> {
         if required.iter().any(|(_, values)| values.is_empty()) {
             return Vec::new();
         }
-        let minimal = packed(&required, 0);
-        let mut all = vec![Value::Object(minimal.clone())];
+        let bare = packed(&required, 0);
+        let Some(minimal) = self.filled(flat, bare.clone(), depth) else { return Vec::new() };
+        let mut all = vec![Value::Object(minimal)];
         if depth >= FULL_DEPTH && !(optional.is_empty() && required.is_empty()) {
             return all;
         }
         let others = self.others(flat, depth);
         let members: Members<'_> = required.iter().chain(&optional).cloned().collect();
         let longest = members.iter().chain(&others).map(|(_, values)| values.len()).max().unwrap_or_default();
-        for index in 0..longest.min(most) {
+        let is_small = flat.count("maxProperties").is_some_and(|most| most < members.len());
+        for index in 0..longest.min(if is_small { 0 } else { most }) {
             let mut full = packed(&members, index);
             if index > 0 || members.is_empty() {
                 full.extend(packed(&others, index));
             }
             all.push(Value::Object(full));
         }
-        if depth == 0 && all.len() < most {
+        if (depth == 0 || is_small) && all.len() < most {
             let alone = optional.iter().filter_map(|(name, values)| {
-                let mut object = minimal.clone();
+                let mut object = bare.clone();
                 object.insert(name.clone().into_owned(), values.first()?.clone());
                 Some(Value::Object(object))
             });
             all.extend(alone);
         }
         all
+    }
+
+    /// An object with as many members as it must have, if there are so many.
+    fn filled(&self, flat: &Flat<'a>, mut object: Map<String, Value>, depth: usize) -> Option<Map<String, Value>> {
+        let least = flat.count("minProperties").unwrap_or_default();
+        for (name, parts) in &flat.properties {
+            if object.len() >= least {
+                break;
+            }
+            if !object.contains_key(*name)
+                && let Some(value) = self.values(parts, depth + 1).into_iter().next()
+            {
+                object.insert((*name).to_owned(), value);
+            }
+        }
+        if object.len() < least {
+            object.extend(packed(&self.others(flat, depth), 0));
+        }
+        (object.len() >= least).then_some(object)
     }
 
     /// The required members, and the others.

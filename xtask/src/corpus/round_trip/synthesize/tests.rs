@@ -53,6 +53,23 @@ fn objects_are_minimal_full_and_in_between() {
 }
 
 #[test]
+fn objects_have_as_many_members_as_they_must_and_may() {
+    let one = json!({
+        "type": "object", "minProperties": 1, "maxProperties": 1,
+        "properties": { "not": { "$ref": "#/components/schemas/One" }, "all": { "type": "object", "properties": { "x": {} } } },
+    });
+    let held = json!({ "type": "object", "required": ["one"], "properties": { "one": { "$ref": "#/components/schemas/One" } } });
+    let found = allowed(
+        &json!({ "A": { "type": "object", "required": ["held"], "properties": { "held": held } }, "One": one }),
+    );
+    for member in ["not", "all"] {
+        assert!(found.iter().any(|value| value["held"]["one"].get(member).is_some()), "{member}: {found:?}");
+    }
+    let counts = json!({ "type": "object", "minProperties": 2, "additionalProperties": { "type": "integer" } });
+    assert!(!allowed(&json!({ "A": counts })).is_empty());
+}
+
+#[test]
 fn each_branch_is_taken() {
     let schema = json!({
         "type": "object", "required": ["x"], "properties": { "x": { "type": "boolean" } },
