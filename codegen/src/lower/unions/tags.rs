@@ -1,0 +1,177 @@
+//! The member that names the branch of an object, and what becomes a variant because of it.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use indexmap::IndexMap;
+
+use super::names::named;
+use super::{names, objects};
+use crate::api::{self, Kind, Object, SchemaId, Schemas};
+use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::lower::{Ctx, markdown};
+use crate::model::Tag;
+
+/// What a variant is made of.
+pub(super) struct Pick {
+    /// By its index.
+    pub(super) branch: usize,
+    /// The value of the tag, where the type of the branch does not know it.
+    pub(super) tag: Option<String>,
+    is_one_of_several: bool,
+}
+
+impl Pick {
+    /// What it is called: by its value where the branch has several, else as the branch is.
+    pub(super) fn label<'a>(&'a self, labels: &'a [String]) -> &'a String {
+        match &self.tag {
+            Some(value) if self.is_one_of_several => value,
+            _ => &labels[self.branch],
+        }
+    }
+}
+
+/// A tag that names variants instead of branches.
+pub(super) fn renumbered(tag: Tag, picks: &[Pick]) -> Tag {
+    let variants = picks.iter().enumerate().map(|(index, pick)| ((pick.branch, pick.tag.as_deref()), index));
+    let variants: BTreeMap<(usize, Option<&str>), usize> = variants.collect();
+    let values = tag.values.into_iter().filter_map(|(value, branch)| {
+        let variant = variants.get(&(branch, Some(value.as_str()))).or_else(|| variants.get(&(branch, None)));
+        let index = *variant?;
+        Some((value, index))
+    });
+    Tag { key: tag.key, values: values.collect() }
+}
+
+/// The branches of a union by what they are, and by what those are that are unions themselves.
+fn targets(schemas: &Schemas, union: &api::Union) -> BTreeMap<SchemaId, usize> {
+    let mut targets = BTreeMap::new();
+    let mut pending: VecDeque<(SchemaId, usize)> = union.branches.iter().copied().zip(0..).collect();
+    while let Some((id, index)) = pending.pop_front() {
+        let id = schemas.target_id(id);
+        if let Entry::Vacant(entry) = targets.entry(id) {
+            entry.insert(index);
+            if let Kind::Union(union) = &schemas.get(id).kind {
+                pending.extend(union.branches.iter().map(|branch| (*branch, index)));
+            }
+        }
+    }
+    targets
+}
+
+/// Whether the type of a branch has a member, or may have it; types that are no structs have what they find.
+fn knows(schemas: &Schemas, branch: SchemaId, key: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![branch];
+    while let Some(id) = pending.pop().map(|id| schemas.target_id(id)) {
+        match &schemas.get(id).kind {
+            Kind::Object(object) if names(object).any(|name| name == key) => return true,
+            Kind::Object(object) => pending.extend(object.choices.iter().filter(|choice| seen.insert(**choice))),
+            Kind::Union(union) => pending.extend(union.branches.iter().filter(|branch| seen.insert(**branch))),
+            _ => return true,
+        }
+    }
+    false
+}
+
+impl Ctx<'_> {
+    /// What becomes a variant: each branch, or where its type does not know its tag, each value of the tag.
+    pub(super) fn picks(&mut self, union: &api::Union, tag: Option<&Tag>) -> Vec<Pick> {
+        let mut values: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+        for (value, branch) in tag.iter().flat_map(|tag| &tag.values) {
+            values.entry(*branch).or_default().push(value);
+        }
+        let mut picks = Vec::with_capacity(union.branches.len());
+        for (branch, &schema) in union.branches.iter().enumerate() {
+            let unknown = tag.filter(|tag| !knows(&self.api.schemas, schema, &tag.key));
+            let own = values.get(&branch).map(Vec::as_slice).unwrap_or_default();
+            match unknown {
+                Some(_) if !own.is_empty() => {
+                    let pick = |value: &&String| Pick {
+                        branch,
+                        tag: Some((*value).clone()),
+                        is_one_of_several: own.len() > 1,
+                    };
+                    picks.extend(own.iter().map(pick));
+                    continue;
+                }
+                Some(tag) => self.warn_of_lost_tag(schema, &tag.key),
+                None => {}
+            }
+            picks.push(Pick { branch, tag: None, is_one_of_several: false });
+        }
+        picks
+    }
+
+    /// A struct writes what it has: a tag that it does not declare and that has no value is read and is gone.
+    fn warn_of_lost_tag(&mut self, branch: SchemaId, tag: &str) {
+        let place = Place::Key(self.api.schemas.target(branch).pointer.clone());
+        let message = format!("nothing says which `{}` this branch has", markdown::one_line(tag));
+        let said = Diagnostic::warning("lost-tag", place, message);
+        let said = said.help("list it in the discriminator's `mapping`, or declare it as a required property");
+        self.diagnostics.push(said.generated("a type that is read by it and written without it"));
+    }
+
+    /// What a discriminator names must be a branch.
+    pub(super) fn warn_of_other_schemas(&mut self, union: &api::Union) {
+        let Some(discriminator) = &union.discriminator else { return };
+        let schemas = &self.api.schemas;
+        let targets = targets(schemas, union);
+        let is_other = |(_, target): &&(String, SchemaId)| !targets.contains_key(&schemas.target_id(*target));
+        for (value, _) in discriminator.mapping.iter().filter(is_other) {
+            let message = format!("what {} names is no branch", quoted(value));
+            let said = Diagnostic::warning("dangling-ref", Place::Value(discriminator.at.key(value)), message);
+            self.diagnostics.push(said.generated("as if this value were not listed"));
+        }
+    }
+
+    /// The member that names the branch: the one that the description says, or one that has one value in each.
+    pub(super) fn tag(&self, union: &api::Union) -> Option<Tag> {
+        let schemas = &self.api.schemas;
+        if let Some(discriminator) = &union.discriminator {
+            return Some(Tag { key: discriminator.property.clone(), values: self.tag_values(union, discriminator) });
+        }
+        let is_other = |branch: &SchemaId| {
+            matches!(schemas.target(*branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
+        };
+        let (indices, objects): (Vec<usize>, Vec<&Object>) = objects(schemas, union).unzip();
+        if objects.len() < 2 || union.branches.iter().any(is_other) {
+            return None;
+        }
+        let (key, values) = schemas.tag(&objects)?;
+        Some(Tag { key, values: values.into_iter().zip(indices).collect() })
+    }
+
+    /// First what the description maps, then what the branches say themselves, then their names.
+    fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
+        let schemas = &self.api.schemas;
+        let mut values: IndexMap<String, usize> = IndexMap::new();
+        let targets = targets(schemas, union);
+        for (value, target) in &discriminator.mapping {
+            if let Some(index) = targets.get(&schemas.target_id(*target)) {
+                values.insert(value.clone(), *index);
+            }
+        }
+        let mapped: BTreeSet<usize> = values.values().copied().collect();
+        for (index, &branch) in union.branches.iter().enumerate() {
+            let target = schemas.target(branch);
+            let Kind::Object(object) = &target.kind else { continue };
+            let property = object.properties.iter().find(|property| property.name == discriminator.property);
+            let listed = property.map(|property| &schemas.target(property.schema).kind);
+            let mut candidates: Vec<&str> = match listed {
+                Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
+                _ => Vec::new(),
+            };
+            let is_mapped = mapped.contains(&index);
+            if candidates.is_empty() && !is_mapped {
+                candidates.extend(named(schemas, branch).component.as_deref());
+            } else if is_mapped && candidates.len() > 1 {
+                candidates.clear();
+            }
+            for value in candidates {
+                values.entry(value.to_owned()).or_insert(index);
+            }
+        }
+        values.into_iter().collect()
+    }
+}
