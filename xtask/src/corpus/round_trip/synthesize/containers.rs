@@ -29,11 +29,13 @@ impl<'a> Synthesizer<'a> {
         let others = self.others(flat, depth);
         let members: Members<'_> = required.iter().chain(&optional).cloned().collect();
         let longest = members.iter().chain(&others).map(|(_, values)| values.len()).max().unwrap_or_default();
-        let is_small = flat.count("maxProperties").is_some_and(|most| most < members.len());
+        let most_members = flat.count("maxProperties").unwrap_or(usize::MAX);
+        let is_small = most_members < members.len();
         for index in 0..longest.min(if is_small { 0 } else { most }) {
             let mut full = packed(&members, index);
             if index > 0 || members.is_empty() {
-                full.extend(packed(&others, index));
+                let left = most_members.saturating_sub(full.len());
+                full.extend(packed(&others, index).into_iter().take(left));
             }
             all.push(Value::Object(full));
         }
@@ -61,8 +63,8 @@ impl<'a> Synthesizer<'a> {
                 object.insert((*name).to_owned(), value);
             }
         }
-        if object.len() < least {
-            object.extend(packed(&self.others(flat, depth), 0));
+        if let Some(missing) = least.checked_sub(object.len()).filter(|missing| *missing > 0) {
+            object.extend(packed(&self.others(flat, depth), 0).into_iter().take(missing));
         }
         (object.len() >= least).then_some(object)
     }
