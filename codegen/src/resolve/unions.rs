@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`: what a value may be, each of it a branch.
 
 mod composed;
+mod loops;
 mod overlap;
 mod settle;
 
@@ -54,8 +55,24 @@ impl Ctx<'_> {
         let id = self.place(&at.key(branches.0));
         if self.places.begin(id) {
             self.schemas.get_mut(id).kind = self.union_of(at, data, branches);
+            self.required_members(&at.key(branches.0), branches.1);
         }
         id
+    }
+
+    /// Branches that only ask for members say which an object may have.
+    fn required_members(&mut self, at: &Pointer, nodes: &[ReferenceOr<RawSchema>]) {
+        for (index, node) in nodes.iter().enumerate() {
+            let ReferenceOr::Item(RawSchema { schema_data, schema_kind: SchemaKind::Any(any) }) = node else {
+                continue;
+            };
+            let here = at.index(index);
+            let id = self.place(&here);
+            if !any.required.is_empty() && matches!(self.schemas.get(id).kind, Kind::Any) {
+                let kind = self.object(&here, schema_data, &any.properties, &any.required, None);
+                self.schemas.get_mut(id).kind = kind;
+            }
+        }
     }
 
     fn union_of(&mut self, at: &Pointer, data: &SchemaData, (keyword, nodes): Branches<'_>) -> Kind {

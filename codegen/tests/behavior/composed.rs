@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::composed::models::{
     Animal, Box2, Check, CheckVariant, Everything, EverythingBeside, EverythingDetail, EverythingMixed,
-    EverythingSingle, Letter, Load, Shipment, ShipmentVariant, ShipmentWrite, Width,
+    EverythingSingle, Letter, Load, LoopVariant, Shipment, ShipmentVariant, ShipmentWrite, Width,
 };
 use crate::runtime::Field;
 
@@ -55,6 +55,10 @@ fn choices_among_the_parts_of_an_object() {
     assert_eq!((permission.as_str(), kind.name.as_str()), ("read", "x"));
     let everything = unchanged("priced", json!({"price": 1.5, "type": "Letter", "stamp": 1}));
     assert!(matches!(everything.priced.unwrap().load, Load::Letter(_)));
+    // A branch that leads back, and one that only asks for something, are none.
+    let everything = unchanged("loop", json!({"a": "x", "b": "y"}));
+    assert!(matches!(everything.loop_.unwrap().variant, LoopVariant::B(_)));
+    unchanged("loop", json!({"c": "z"}));
     unchanged("account", json!({"id": 1, "email": "a", "street": "b", "box": 2}));
     let everything = unchanged("beside", json!({"sides": 4, "color": "red"}));
     assert!(matches!(everything.beside, Some(EverythingBeside::Color(_))), "{everything:?}");

@@ -1,6 +1,6 @@
 //! Objects that have branches beside their own members: what of these says more than the members do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Kind, Object, SchemaId, Schemas, Union};
 
@@ -8,11 +8,15 @@ use crate::api::{Kind, Object, SchemaId, Schemas, Union};
 pub(super) fn settle(schemas: &Schemas, mut object: Object) -> Kind {
     for choice in std::mem::take(&mut object.choices) {
         match &schemas.target(choice).kind {
+            // What is used elsewhere as well may have been more before it came to any value.
+            Kind::Any if schemas.get(choice).component.is_some() => {
+                object.additional = object.additional.or(Some(choice));
+            }
             Kind::Any => {}
             Kind::Union(union) if is_narrower(schemas, union, &object) => {
                 object.additional = object.additional.or_else(|| additional(schemas, union));
             }
-            Kind::Object(other) if can_take_in(&object, other) => take_in(&mut object, other),
+            Kind::Object(other) if other.choices.is_empty() => take_in(schemas, &mut object, other),
             Kind::Map(values) => object.additional = object.additional.or(Some(*values)),
             // Nobody knows which members these are.
             Kind::Other { .. } if !is_bare(&object) => object.additional = object.additional.or(Some(choice)),
@@ -75,13 +79,21 @@ fn additional(schemas: &Schemas, union: &Union) -> Option<SchemaId> {
     structs(schemas, union)?.iter().find_map(|branch| branch.additional)
 }
 
-/// Whether an object can have the members of another, too.
-fn can_take_in(object: &Object, other: &Object) -> bool {
-    other.choices.is_empty() && !other.properties.iter().any(|property| has(object, &property.name))
-}
-
-fn take_in(object: &mut Object, other: &Object) {
-    object.properties.extend(other.properties.iter().cloned());
+/// Gives an object the members of another, too. Of members that both have the one counts that says more.
+fn take_in(schemas: &Schemas, object: &mut Object, other: &Object) {
+    let own: BTreeMap<String, usize> =
+        object.properties.iter().enumerate().map(|(index, property)| (property.name.clone(), index)).collect();
+    for property in &other.properties {
+        match own.get(&property.name).map(|&index| &mut object.properties[index]) {
+            None => object.properties.push(property.clone()),
+            Some(known) => {
+                known.required |= property.required;
+                if matches!(schemas.target(known.schema).kind, Kind::Any) {
+                    known.schema = property.schema;
+                }
+            }
+        }
+    }
     object.additional = object.additional.or(other.additional);
 }
 

@@ -1,10 +1,9 @@
 //! Finds out what unions come to: many have one branch in the end, or none that says anything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{composed, overlap};
+use super::{composed, loops, overlap};
 use crate::api::{Kind, Length, Object, SchemaId, Schemas, Union};
-use crate::cycles::cycles;
 use crate::pointer::Pointer;
 
 /// How often all unions are looked at: one that is a branch of another may come to something simpler.
@@ -15,11 +14,20 @@ const DEEPEST: usize = 16;
 
 /// Settles all unions of a description.
 pub(in crate::resolve) fn settle(schemas: &mut Schemas) {
+    rounds(schemas);
+    loops::flatten(schemas);
+    if loops::cut(schemas) {
+        rounds(schemas);
+    }
+}
+
+fn rounds(schemas: &mut Schemas) {
     for _ in 0..ROUNDS {
         let mut is_settled = true;
+        let choices = choices(schemas);
         for id in schemas.ids() {
             match &schemas.get(id).kind {
-                Kind::Union(_) => is_settled &= !settle_one(schemas, id),
+                Kind::Union(_) => is_settled &= !settle_one(schemas, id, choices.contains(&id)),
                 Kind::Object(object) if !object.choices.is_empty() => is_settled &= !settle_object(schemas, id),
                 _ => {}
             }
@@ -28,36 +36,15 @@ pub(in crate::resolve) fn settle(schemas: &mut Schemas) {
             break;
         }
     }
-    flatten(schemas);
 }
 
-/// Unions that are branches of each other are one: it allows all that any of them allows beside the others.
-fn flatten(schemas: &mut Schemas) {
-    let nested = |id: SchemaId| match &schemas.get(id).kind {
-        Kind::Union(union) => union.branches.iter().map(|branch| schemas.target_id(*branch)).collect(),
+/// What stands beside members of the same object and nowhere else.
+fn choices(schemas: &Schemas) -> BTreeSet<SchemaId> {
+    let choices = |id: SchemaId| match &schemas.get(id).kind {
+        Kind::Object(object) => object.choices.clone(),
         _ => Vec::new(),
     };
-    let groups = cycles(schemas.ids(), nested);
-    let mut branches: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
-    for (&id, &group) in &groups {
-        let Kind::Union(union) = &schemas.get(id).kind else { continue };
-        let others = union.branches.iter().filter(|branch| groups.get(&schemas.target_id(**branch)) != Some(&group));
-        branches.entry(group).or_default().extend(others.copied());
-    }
-    for all in branches.values_mut() {
-        deduplicate(schemas, all);
-    }
-    let mut first: BTreeMap<usize, SchemaId> = BTreeMap::new();
-    for (id, group) in groups {
-        let kind = &mut schemas.get_mut(id).kind;
-        let (Kind::Union(union), Some(all)) = (&mut *kind, branches.get(&group)) else { continue };
-        match (*first.entry(group).or_insert(id), &all[..]) {
-            (first, _) if first != id => *kind = Kind::Reference(first),
-            (_, []) => *kind = Kind::Any,
-            (_, [single]) => *kind = Kind::Reference(*single),
-            _ => union.branches.clone_from(all),
-        }
-    }
+    schemas.ids().flat_map(choices).filter(|choice| schemas.get(*choice).component.is_none()).collect()
 }
 
 /// Whether something changed.
@@ -78,11 +65,11 @@ fn settle_object(schemas: &mut Schemas, id: SchemaId) -> bool {
 }
 
 /// Whether something changed.
-fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
+fn settle_one(schemas: &mut Schemas, id: SchemaId, is_choice: bool) -> bool {
     let Kind::Union(union) = std::mem::replace(&mut schemas.get_mut(id).kind, Kind::Any) else { return false };
     let nullable = union.branches.iter().any(|branch| schemas.allows_null(*branch));
     let before = union.branches.len();
-    let kind = come_to(schemas, id, union);
+    let kind = come_to(schemas, id, union, is_choice);
     let is_changed = !matches!(&kind, Kind::Union(union) if union.branches.len() == before);
     let schema = schemas.get_mut(id);
     schema.nullable |= nullable;
@@ -90,7 +77,7 @@ fn settle_one(schemas: &mut Schemas, id: SchemaId) -> bool {
     is_changed
 }
 
-fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
+fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union, is_choice: bool) -> Kind {
     if !union.branches.is_empty() && union.branches.iter().all(|branch| schemas.target(*branch).dangling) {
         return Kind::Other { keyword: "$ref", at: None };
     }
@@ -101,7 +88,10 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
         // Branches that only forbid something are no types.
         return Kind::Any;
     }
-    if union.branches.iter().any(is_any) {
+    if is_choice {
+        // The members of the others are not to be lost where one only forbids something.
+        union.branches.retain(|branch| !is_any(branch));
+    } else if union.branches.iter().any(is_any) {
         return Kind::Any;
     }
     deduplicate(schemas, &mut union.branches);
@@ -119,7 +109,7 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union) -> Kind {
     }
 }
 
-fn deduplicate(schemas: &Schemas, branches: &mut Vec<SchemaId>) {
+pub(super) fn deduplicate(schemas: &Schemas, branches: &mut Vec<SchemaId>) {
     let mut known = BTreeSet::new();
     branches.retain(|branch| known.insert(shape(schemas, *branch, 0)));
 }
