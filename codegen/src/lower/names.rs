@@ -302,9 +302,11 @@ impl Ctx<'_> {
         while let Some((Candidate { schema: id, name, levels }, depth)) = pending.pop() {
             let schema = self.schemas.get(id);
             let is_elsewhere = self.home.as_ref().is_some_and(|home| !schema.pointer.is_within(home));
-            if schema.component.is_some() || self.types.contains_key(&id) || is_elsewhere || !self.seen.insert(id) {
+            if schema.component.is_some() || is_elsewhere || !self.seen.insert(id) {
                 continue;
             }
+            // What has a name may hold what has none, since it was written elsewhere.
+            let known = self.types.get(&id).map(|name| name.0.clone());
             let is_defined = matches!(
                 schema.kind,
                 Kind::Object(_) | Kind::Enumeration(_) | Kind::IntegerEnumeration(_) | Kind::Union(_)
@@ -312,10 +314,11 @@ impl Ctx<'_> {
             let is_long = levels.is_some_and(|levels| complexity::needs_name(self.schemas, self.recursion, id, levels));
             let is_claimed = is_defined || is_long || self.recursion.needs_newtype(id) || depth > DEEPEST;
             let (forms, depth) = if is_claimed { (self.forms(id), 0) } else { (vec![id], depth + 1) };
-            if let (true, [first, ..]) = (is_claimed, &forms[..]) {
+            if let (true, None, [first, ..]) = (is_claimed, &known, &forms[..]) {
                 self.claim(*first, &name);
                 self.claim_write_form(*first);
             }
+            let name = known.unwrap_or(name);
             let children = forms.iter().flat_map(|form| self.below(*form, &name));
             pending.extend(children.collect::<Vec<_>>().into_iter().rev().map(|child| (child, depth)));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Kind, Object, SchemaId, Schemas, Union};
+use crate::api::{Kind, Object, Property, SchemaId, Schemas, Union};
 
 /// What an object comes to whose branches are settled.
 pub(super) fn settle(schemas: &Schemas, mut object: Object) -> Kind {
@@ -13,9 +13,11 @@ pub(super) fn settle(schemas: &Schemas, mut object: Object) -> Kind {
                 object.additional = object.additional.or(Some(choice));
             }
             Kind::Any => {}
-            Kind::Union(union) if is_narrower(schemas, union, &object) => {
-                object.additional = object.additional.or_else(|| additional(schemas, union));
-            }
+            Kind::Union(union) => match asked(schemas, union, &object) {
+                Some(members) => take_in(schemas, &mut object, &members),
+                None if is_bare(&object) || has_objects(schemas, choice) => object.choices.push(choice),
+                None => {}
+            },
             Kind::Object(other) if other.choices.is_empty() => take_in(schemas, &mut object, other),
             Kind::Map(values) => object.additional = object.additional.or(Some(*values)),
             // Nobody knows which members these are.
@@ -60,23 +62,25 @@ fn has(object: &Object, name: &str) -> bool {
     object.properties.iter().any(|property| property.name == name)
 }
 
-/// Whether all branches only ask for more of members that the object has anyway.
-fn is_narrower(schemas: &Schemas, union: &Union, object: &Object) -> bool {
-    let known: BTreeSet<&str> = object
-        .properties
-        .iter()
-        .filter(|property| !matches!(schemas.target(property.schema).kind, Kind::Any))
-        .map(|property| property.name.as_str())
-        .collect();
-    let is_narrower = |branch: &&Object| {
-        branch.choices.is_empty() && branch.properties.iter().all(|property| known.contains(property.name.as_str()))
-    };
-    structs(schemas, union).is_some_and(|branches| branches.iter().all(is_narrower))
-}
-
-/// What a branch says of members without a property.
-fn additional(schemas: &Schemas, union: &Union) -> Option<SchemaId> {
-    structs(schemas, union)?.iter().find_map(|branch| branch.additional)
+/// What an object may have where all branches only ask for members: of those that it has anyway, or without a word on
+/// what they are.
+fn asked(schemas: &Schemas, union: &Union, object: &Object) -> Option<Object> {
+    let is_any = |property: &Property| matches!(schemas.target(property.schema).kind, Kind::Any);
+    let known = object.properties.iter().filter(|property| !is_any(property));
+    let known: BTreeSet<&str> = known.map(|property| property.name.as_str()).collect();
+    let mut named: BTreeSet<&str> = object.properties.iter().map(|property| property.name.as_str()).collect();
+    let mut asked = Object { properties: Vec::new(), additional: None, choices: Vec::new() };
+    for (branch, id) in structs(schemas, union)?.into_iter().zip(&union.branches) {
+        let is_inline = schemas.target(*id).component.is_none();
+        let only_asks = |property: &Property| known.contains(property.name.as_str()) || (is_inline && is_any(property));
+        if !branch.choices.is_empty() || !branch.properties.iter().all(only_asks) {
+            return None;
+        }
+        let new = branch.properties.iter().filter(|property| named.insert(&property.name));
+        asked.properties.extend(new.map(|property| Property { required: false, ..property.clone() }));
+        asked.additional = asked.additional.or(branch.additional);
+    }
+    Some(asked)
 }
 
 /// Gives an object the members of another, too. Of members that both have the one counts that says more.

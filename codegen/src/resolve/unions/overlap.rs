@@ -25,6 +25,14 @@ pub(super) fn unite(schemas: &mut Schemas, id: SchemaId, branches: &mut Vec<Sche
     });
 }
 
+/// The members of all branches that are objects, none of them required; `None` where their types differ.
+pub(super) fn optional(schemas: &Schemas, branches: &[SchemaId]) -> Option<Object> {
+    let objects: Vec<&Object> = branches.iter().filter_map(|branch| object(schemas, *branch)).collect();
+    let mut united = united(schemas, &objects)?;
+    united.properties.iter_mut().for_each(|property| property.required = false);
+    Some(united)
+}
+
 fn object(schemas: &Schemas, id: SchemaId) -> Option<&Object> {
     match &schemas.target(id).kind {
         Kind::Object(object) => Some(object),

@@ -88,11 +88,10 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union, is_choice: boo
         // Branches that only forbid something are no types.
         return Kind::Any;
     }
-    if is_choice {
-        // The members of the others are not to be lost where one only forbids something.
-        union.branches.retain(|branch| !is_any(branch));
-    } else if union.branches.iter().any(is_any) {
-        return Kind::Any;
+    if union.branches.iter().any(is_any) {
+        // Beside members, where a branch asks for nothing, those of the others may be there.
+        let members = is_choice.then(|| overlap::optional(schemas, &union.branches)).flatten();
+        return members.map_or(Kind::Any, Kind::Object);
     }
     deduplicate(schemas, &mut union.branches);
     if let Some(text) = texts(schemas, id, &mut union.branches) {
