@@ -262,7 +262,7 @@ pub enum Load {
 
 impl Union for Load {
     const TAG: Option<Tag> = Some(Tag::new("load", &[("pet", 0), ("parcel", 1)]));
-    const BRANCHES: &'static [Branch] = &[Branch::object::<Pet>().named(), Branch::object::<Parcel>().named()];
+    const BRANCHES: &'static [Branch] = &[Branch::object::<Pet>().named(), Branch::object::<Parcel>().named_only()];
 
     fn read<'de, D: Deserializer<'de>>(branch: usize, deserializer: D) -> Result<Self, D::Error> {
         match branch {

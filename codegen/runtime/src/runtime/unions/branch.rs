@@ -38,8 +38,10 @@ pub struct Branch {
     accepts: Accepts,
     /// Members that have this text, or the number that is written so, if they are there.
     constants: &'static [(&'static str, &'static str)],
-    /// Whether only the tag can tell that an object is of it.
+    /// Whether the tag is no member of the type itself.
     is_named: bool,
+    /// Whether only the tag can tell that an object is of it.
+    by_name_only: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -135,11 +137,18 @@ impl Branch {
         self
     }
 
-    /// Only what the tag names: the type itself does not know that member.
+    /// What the tag names, which is no member of the type itself. Without a tag it is found as others are.
     #[must_use]
     pub const fn named(mut self) -> Self {
         self.is_named = true;
         self
+    }
+
+    /// The same, and there are several of its type, so that nothing but the tag can tell which one is meant.
+    #[must_use]
+    pub const fn named_only(mut self) -> Self {
+        self.by_name_only = true;
+        self.named()
     }
 
     /// Whether its objects have a member of this key by their description.
@@ -156,13 +165,13 @@ impl Branch {
     }
 
     const fn of(accepts: Accepts) -> Self {
-        Self { accepts, constants: &[], is_named: false }
+        Self { accepts, constants: &[], is_named: false, by_name_only: false }
     }
 
     /// How well a value fits; `None` where it cannot be of this branch.
     pub(super) fn fit(&self, value: &Buffer<'_>) -> Option<Fit> {
         match (self.accepts, value) {
-            _ if self.is_named => None,
+            _ if self.by_name_only => None,
             (Accepts::Any, _) => Some(Fit::of(0)),
             // All members are known to a map; a struct that knows all of them, too, fits better.
             (Accepts::Map, Buffer::Object(members)) => Some(Fit::of(2 * members.len())),
