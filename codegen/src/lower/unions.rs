@@ -12,7 +12,7 @@ use self::names::variant_names;
 use self::tags::renumbered;
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
-use crate::ident::Scope;
+use crate::ident::{self, Scope};
 use crate::model::{Branch, Docs, Item, ModelModule, Type, TypeName, Union, UnionVariant};
 
 /// The branches that are structs, each with its index.
@@ -92,10 +92,15 @@ impl Ctx<'_> {
     }
 }
 
+/// Texts above this length are no names.
+const LONGEST_NAME: usize = 100;
+
 /// The first thing that a branch says of itself, but for its name.
 fn first_words(schema: &Schema, label: &str) -> Vec<String> {
-    let title = schema.docs.title.as_deref().filter(|title| *title != label);
-    let text = schema.docs.description.as_deref().or(title).unwrap_or_default();
+    let says_more = |text: &&str| text.len() > LONGEST_NAME || ident::variant_name(text) != ident::variant_name(label);
+    let [title, description] =
+        [&schema.docs.title, &schema.docs.description].map(|text| text.as_deref().filter(says_more));
+    let text = description.or(title).unwrap_or_default();
     markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
 }
 
