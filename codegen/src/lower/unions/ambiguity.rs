@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::api::{self, Kind, Object, SchemaId, Schemas};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lower::Ctx;
+use crate::lower::types::string;
+use crate::model::Type;
 
 impl Ctx<'_> {
     /// Objects of equal members are told apart by nothing but their tag.
@@ -54,10 +56,23 @@ impl<'a> Look<'a> {
                 let kind = &schemas.get(schema).kind;
                 let parts = (!kind.parts().is_empty()).then_some(schema);
                 let constant = constants.remove(property.name.as_str());
-                (property.name.as_str(), property.required, super::names::kind(kind), parts, constant)
+                (property.name.as_str(), property.required, look(kind), parts, constant)
             })
             .collect();
         members.sort_unstable();
         Self(members)
+    }
+}
+
+/// What a value must look like to be read.
+fn look(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::String { format: Some(format), .. } => match string(Some(format)) {
+            Type::Uuid => "UUID",
+            Type::Ipv4Addr => "IPv4 address",
+            Type::Ipv6Addr => "IPv6 address",
+            _ => "String",
+        },
+        kind => super::names::kind(kind),
     }
 }
