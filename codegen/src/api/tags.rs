@@ -1,8 +1,8 @@
-//! What tells objects apart: members that have one value only.
+//! What tells objects apart: members that have one value only, and members that name a type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, Object, Schemas};
+use super::{Kind, Object, SchemaId, Schemas};
 
 impl Schemas {
     /// The members of an object that have one value only, and that value: a text, or a number as it is written.
@@ -43,5 +43,21 @@ impl Schemas {
         let mut values: Vec<(String, usize)> = found.remove(name)?.into_iter().collect();
         values.sort_by_key(|(_, index)| *index);
         Some((name.to_owned(), values.into_iter().map(|(value, _)| value).collect()))
+    }
+
+    /// Whether the type of a schema has a member of this name, or may have it; types that are no structs have what they
+    /// find.
+    pub(crate) fn knows(&self, id: SchemaId, name: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            match &self.target(id).kind {
+                Kind::Object(object) if object.properties.iter().any(|property| property.name == name) => return true,
+                Kind::Object(object) => pending.extend(object.choices.iter().filter(|choice| seen.insert(**choice))),
+                Kind::Union(union) => pending.extend(union.branches.iter().filter(|branch| seen.insert(**branch))),
+                _ => return true,
+            }
+        }
+        false
     }
 }

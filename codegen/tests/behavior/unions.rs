@@ -145,7 +145,7 @@ fn overlapping_objects_are_one() {
 #[test]
 fn what_comes_to_one_type_is_that_type() {
     let everything: Everything = read(json!({
-        "model": "other", "text": "2020-01-01", "limited": {"b": "x"}, "same": {"type": "pull"}, "one": {"type": "pull"},
+        "model": "other", "text": "2020-01-01", "limited": {"b": "x"}, "same": {"type": "pull"}, "one": {"type": "pull"}, "tagged": {"kind": "Pull", "type": "pull"},
         "open": [1], "level": 5,
     }));
     assert!(matches!(everything.level, Some(EverythingLevel::High)));
@@ -153,6 +153,8 @@ fn what_comes_to_one_type_is_that_type() {
     assert_eq!(everything.text.as_deref(), Some("2020-01-01"));
     assert_eq!(everything.limited.unwrap().b.as_deref(), Some("x"));
     assert_eq!(everything.same, everything.one);
+    // A single branch that does not know its tag stays a union, which keeps the tag.
+    assert_eq!(serde_json::to_value(&everything.tagged).unwrap(), json!({"kind": "Pull", "type": "pull"}));
     assert_eq!(everything.open, json!([1]).into());
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use super::names::named;
-use super::{names, objects};
+use super::objects;
 use crate::api::{self, Kind, Object, SchemaId, Schemas};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::lower::{Ctx, markdown};
@@ -59,21 +59,6 @@ fn targets(schemas: &Schemas, union: &api::Union) -> BTreeMap<SchemaId, usize> {
     targets
 }
 
-/// Whether the type of a branch has a member, or may have it; types that are no structs have what they find.
-fn knows(schemas: &Schemas, branch: SchemaId, key: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut pending = vec![branch];
-    while let Some(id) = pending.pop().map(|id| schemas.target_id(id)) {
-        match &schemas.get(id).kind {
-            Kind::Object(object) if names(object).any(|name| name == key) => return true,
-            Kind::Object(object) => pending.extend(object.choices.iter().filter(|choice| seen.insert(**choice))),
-            Kind::Union(union) => pending.extend(union.branches.iter().filter(|branch| seen.insert(**branch))),
-            _ => return true,
-        }
-    }
-    false
-}
-
 impl Ctx<'_> {
     /// What becomes a variant: each branch, or where its type does not know its tag, each value of the tag.
     pub(super) fn picks(&mut self, union: &api::Union, tag: Option<&Tag>) -> Vec<Pick> {
@@ -83,7 +68,7 @@ impl Ctx<'_> {
         }
         let mut picks = Vec::with_capacity(union.branches.len());
         for (branch, &schema) in union.branches.iter().enumerate() {
-            let unknown = tag.filter(|tag| !knows(&self.api.schemas, schema, &tag.key));
+            let unknown = tag.filter(|tag| !self.api.schemas.knows(schema, &tag.key));
             let own = values.get(&branch).map(Vec::as_slice).unwrap_or_default();
             match unknown {
                 Some(_) if !own.is_empty() => {

@@ -103,7 +103,10 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union, is_choice: boo
     }
     match union.branches[..] {
         [] => Kind::Any,
-        [single] => Kind::Reference(single),
+        // A tag that the only branch does not know has to be kept by somebody.
+        [single] if union.discriminator.as_ref().is_none_or(|tag| schemas.knows(single, &tag.property)) => {
+            Kind::Reference(single)
+        }
         _ => Kind::Union(union),
     }
 }
