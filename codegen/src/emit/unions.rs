@@ -90,27 +90,14 @@ fn decode(item: &Union) -> TokenStream {
             }
         }
     });
-    let last = item.variants.len().saturating_sub(1);
-    let arms = item.variants.iter().enumerate().map(|(index, definition)| {
-        let variant = ident(&definition.name);
-        let pattern = if index == last {
-            quote!(_)
-        } else {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(#index)
-        };
-        let boxed = needs_box(definition).then(|| quote!(.map(Box::new)));
-        quote!(#pattern => Decode::decode(deserializer)#boxed.map(Self::#variant),)
-    });
+    let (index, read) = read(item);
     quote! {
         impl Union for #name {
             #tag
             const BRANCHES: &'static [Branch] = &[#(#branches),*];
 
-            fn read<'de, D: Deserializer<'de>>(branch: usize, deserializer: D) -> Result<Self, D::Error> {
-                match branch {
-                    #(#arms)*
-                }
+            fn read<'de, D: Deserializer<'de>>(#index: usize, deserializer: D) -> Result<Self, D::Error> {
+                #read
             }
 
             #streamed
@@ -120,6 +107,26 @@ fn decode(item: &Union) -> TokenStream {
             }
         }
     }
+}
+
+/// What the index of a branch is called, and how a value of that branch is read.
+fn read(item: &Union) -> (TokenStream, TokenStream) {
+    let decode = |variant: &UnionVariant| {
+        let name = ident(&variant.name);
+        let boxed = needs_box(variant).then(|| quote!(.map(Box::new)));
+        quote!(Decode::decode(deserializer)#boxed.map(Self::#name))
+    };
+    if let [single] = &item.variants[..] {
+        return (quote!(_), decode(single));
+    }
+    let last = item.variants.len().saturating_sub(1);
+    let arms = item.variants.iter().enumerate().map(|(index, variant)| {
+        let decode = decode(variant);
+        let number = Literal::usize_unsuffixed(index);
+        let pattern = if index == last { quote!(_) } else { quote!(#number) };
+        quote!(#pattern => #decode,)
+    });
+    (quote!(branch), quote!(match branch { #(#arms)* }))
 }
 
 /// Whether what is read has to be put into its box; a struct is read into one.
