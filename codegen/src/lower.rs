@@ -99,8 +99,7 @@ fn package(api: &Api, settings: &Settings) -> Package {
 
 /// The types that have names of their own in the description.
 fn components<'a>(api: &Api, names: &'a Names) -> BTreeSet<&'a str> {
-    let forms = api.schemas.components().flat_map(|(id, schema)| std::iter::once(id).chain(schema.twin));
-    forms.filter_map(|id| names.types.get(&id)).map(|name| name.0.as_str()).collect()
+    api.schemas.component_forms().filter_map(|id| names.types.get(&id)).map(|name| name.0.as_str()).collect()
 }
 
 /// The types of what is split in two: of what is received, and of what is sent.

@@ -77,6 +77,11 @@ impl Schemas {
             .map(|(at, schema)| (SchemaId(at), schema))
     }
 
+    /// The components, each followed by what is sent of it if it is split.
+    pub(crate) fn component_forms(&self) -> impl Iterator<Item = SchemaId> {
+        self.components().flat_map(|(id, schema)| std::iter::once(id).chain(schema.twin))
+    }
+
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..self.all.len()).map(SchemaId)
     }

@@ -1,7 +1,5 @@
 //! An enum over the types of a union.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -64,16 +62,13 @@ fn conversion(item: &Union, variant: &UnionVariant) -> TokenStream {
 
 fn decode(item: &Union) -> TokenStream {
     let (name, unknown) = (ident(&item.name), ident(&item.unknown));
-    let mut named: BTreeMap<&Type, usize> = BTreeMap::new();
-    for variant in item.variants.iter().filter(|variant| variant.tag.is_some()) {
-        *named.entry(&variant.ty).or_default() += 1;
-    }
     let branches = item.variants.iter().map(|variant| {
         let branch = branch(&variant.branch);
-        let named = variant.tag.as_ref().map(|_| match named.get(&variant.ty) {
-            Some(1) => quote!(.named()),
-            _ => quote!(.named_only()),
-        });
+        let named = match variant.tag {
+            Some(_) if variant.by_tag_only => quote!(.named_only()),
+            Some(_) => quote!(.named()),
+            None => TokenStream::new(),
+        };
         quote!(#branch #named)
     });
     let tag = item.tag.as_ref().map(|Tag { key, values }| {

@@ -8,8 +8,7 @@ use crate::model::SchemaType;
 
 /// The types of all components, in the description's order.
 pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<SchemaType> {
-    let forms = api.schemas.components().flat_map(|(id, schema)| std::iter::once(id).chain(schema.twin));
-    let types = forms.filter_map(|id| {
+    let types = api.schemas.component_forms().filter_map(|id| {
         let schema = api.schemas.get(id);
         Some(SchemaType {
             pointer: diagnostics.original(&schema.pointer).to_string(),

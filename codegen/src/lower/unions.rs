@@ -56,6 +56,7 @@ impl Ctx<'_> {
                 branch: self.branch(branch, &ty, tag.as_ref().map(|tag| tag.key.as_str())),
                 ty: if self.is_boxed(branch) { Type::Box(Box::new(ty)) } else { ty },
                 tag: pick.tag.clone(),
+                by_tag_only: pick.is_one_of_several,
                 converts: true,
             }
         });

@@ -174,6 +174,8 @@ pub(crate) struct UnionVariant {
     pub(crate) branch: Branch,
     /// The value of the union's tag, where the type does not know that member.
     pub(crate) tag: Option<String>,
+    /// Other variants have its type and tags of their own, so that nothing else can tell which one is meant.
+    pub(crate) by_tag_only: bool,
     /// No other variant has its type, so that a value of it is enough.
     pub(crate) converts: bool,
 }

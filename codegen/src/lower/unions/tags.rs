@@ -18,7 +18,7 @@ pub(super) struct Pick {
     pub(super) branch: usize,
     /// The value of the tag, where the type of the branch does not know it.
     pub(super) tag: Option<String>,
-    is_one_of_several: bool,
+    pub(super) is_one_of_several: bool,
 }
 
 impl Pick {
