@@ -1,7 +1,11 @@
 //! `src/operations.rs` and `src/operations/*.rs`: for each operation its description, the client's method, the builder.
 
+mod arguments;
+mod body;
 mod describe;
 mod headers;
+mod pages;
+mod send;
 mod wait;
 
 use std::collections::BTreeSet;
@@ -9,9 +13,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{argument, doc_lines, docs, ident, number, path, qualified, runtime, used};
+use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{ArgumentKind, Body, Crate, Group, IntegerType, Location, Operation, Pages, Reply, Setter, Type};
+use crate::model::{Crate, Group, Operation, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -109,17 +113,16 @@ fn client_method(operation: &Operation) -> TokenStream {
     let (method, builder, constant) = (ident(&operation.method), ident(&operation.builder), ident(&operation.constant));
     let required_body = operation.body.as_ref().filter(|body| body.required);
     let mut arguments: Vec<_> =
-        operation.arguments.iter().map(|argument| declaration(&argument.name, &argument.kind)).collect();
-    arguments.extend(required_body.map(body_declaration));
+        operation.arguments.iter().map(|argument| arguments::declaration(&argument.name, &argument.kind)).collect();
+    arguments.extend(required_body.map(body::declaration));
     let mut sets: Vec<_> = operation
         .arguments
         .iter()
-        .map(|argument| set(&quote!(call), argument.location, &argument.wire_name, &argument.name, &argument.kind))
+        .map(|argument| {
+            arguments::set(&quote!(call), argument.location, &argument.wire_name, &argument.name, &argument.kind)
+        })
         .collect();
-    sets.extend(required_body.map(|body| {
-        let name = ident(&body.name);
-        quote! { call.json_body(#name); }
-    }));
+    sets.extend(required_body.map(|body| body::set(&quote!(call), body)));
     let call = quote!(Call::new(&self.core, &#constant));
     let content = if sets.is_empty() {
         quote! { #builder { call: #call } }
@@ -137,49 +140,6 @@ fn client_method(operation: &Operation) -> TokenStream {
     }
 }
 
-fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
-    let name = argument(name);
-    match kind {
-        ArgumentKind::Text => quote!(#name: &str),
-        ArgumentKind::Value(ty) => {
-            let ty = qualified(ty);
-            quote!(#name: #ty)
-        }
-        ArgumentKind::Into(ty) => {
-            let ty = qualified(ty);
-            quote!(#name: impl Into<#ty>)
-        }
-    }
-}
-
-fn body_declaration(body: &Body) -> TokenStream {
-    let name = ident(&body.name);
-    let ty = match &body.ty {
-        Type::Vec(item) => {
-            let item = qualified(item);
-            quote!([#item])
-        }
-        Type::String => quote!(str),
-        other => qualified(other),
-    };
-    quote!(#name: &#ty)
-}
-
-/// A statement that hands a value to a call.
-fn set(call: &TokenStream, location: Location, wire_name: &str, name: &str, kind: &ArgumentKind) -> TokenStream {
-    let name = argument(name);
-    let method = ident(match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-    });
-    let value = match kind {
-        ArgumentKind::Text | ArgumentKind::Value(_) => quote!(&#name),
-        ArgumentKind::Into(_) => quote!(&#name.into()),
-    };
-    quote! { #call.#method(#wire_name, #value); }
-}
-
 fn builder(operation: &Operation) -> TokenStream {
     let about = docs(&operation.builder_docs);
     let builder = ident(&operation.builder);
@@ -195,21 +155,9 @@ fn builder(operation: &Operation) -> TokenStream {
 
 fn builder_methods(operation: &Operation) -> TokenStream {
     let builder = ident(&operation.builder);
-    let setters = operation.setters.iter().map(setter);
-    let body = operation.body.iter().filter(|body| !body.required).map(body_setter);
-    let (decode, reply) = match &operation.reply {
-        Reply::Empty => (ident("empty"), quote!(())),
-        Reply::Json(ty) => (ident("json"), qualified(ty)),
-    };
-    let with_response = match &operation.headers {
-        Some(view) => {
-            format!("Sends the call; the answer comes with its status and headers, which [`{}`] reads.", view.name)
-        }
-        None => "Sends the call; the answer comes with its status and headers.".to_owned(),
-    };
-    let with_response = doc_lines(&[with_response]);
-    let pages = operation.pages.as_ref().map(|pages| self::pages(pages, &reply));
-    let wait = operation.waiter.as_ref().map(|waiter| wait::emit(waiter, &reply));
+    let setters = operation.setters.iter().map(arguments::setter);
+    let body = operation.body.iter().filter(|body| !body.required).map(body::setter);
+    let send = send::methods(operation);
     quote! {
         impl #builder {
             #(#setters)*
@@ -222,95 +170,7 @@ fn builder_methods(operation: &Operation) -> TokenStream {
                 self
             }
 
-            /// Sends the call.
-            #[inline]
-            pub fn send(self) -> Pending<#reply> {
-                self.call.send(#decode)
-            }
-
-            #with_response
-            #[inline]
-            pub fn send_with_response(self) -> Pending<Response<#reply>> {
-                self.call.send_with_response(#decode)
-            }
-
-            #pages
-
-            #wait
-        }
-    }
-}
-
-fn setter(setter: &Setter) -> TokenStream {
-    let about = docs(&setter.docs);
-    let name = ident(&setter.name);
-    let declaration = declaration(&setter.name, &setter.kind);
-    let set = set(&quote!(self.call), setter.location, &setter.wire_name, &setter.name, &setter.kind);
-    quote! {
-        #about
-        #[inline]
-        pub fn #name(mut self, #declaration) -> Self {
-            #set
-            self
-        }
-    }
-}
-
-fn body_setter(body: &Body) -> TokenStream {
-    let about = docs(&body.docs);
-    let name = ident(&body.name);
-    let declaration = body_declaration(body);
-    quote! {
-        #about
-        #[inline]
-        pub fn #name(mut self, #declaration) -> Self {
-            self.call.json_body(#name);
-            self
-        }
-    }
-}
-
-fn pages(pages: &Pages, page: &TokenStream) -> TokenStream {
-    let item = qualified(&pages.item);
-    let Pages { offset, limit, .. } = pages;
-    let default_limit = number(pages.default_limit);
-    let offset_type = ident(pages.offset_type.name());
-    let last_offset =
-        if pages.offset_type == IntegerType::U64 { quote!(u64::MAX) } else { quote!(#offset_type::MAX as u64) };
-    let items = ident(&pages.items);
-    let (look, take) = if pages.items_optional {
-        (quote!(page.#items.as_deref().unwrap_or_default()), quote!(page.#items.unwrap_or_default()))
-    } else {
-        (quote!(page.#items.as_slice()), quote!(page.#items))
-    };
-    let total = match &pages.total {
-        None => quote!(None),
-        Some((total, optional)) => {
-            let total = ident(total);
-            if *optional { quote!(page.#total) } else { quote!(Some(page.#total)) }
-        }
-    };
-    quote! {
-        /// Sends as many calls as it takes to read everything, and yields page by page.
-        ///
-        /// What is added or removed meanwhile may be yielded twice or be missed.
-        pub fn pages(self) -> Pages<#page, #item> {
-            let paging = OffsetPaging {
-                offset: #offset,
-                limit: #limit,
-                default_limit: #default_limit,
-                last_offset: #last_offset,
-                look: |page: &#page| (#look, #total),
-                take: |page| #take,
-            };
-            Pages::by_offset(self.call, json, paging)
-        }
-
-        /// Sends as many calls as it takes to read everything, and yields item by item.
-        ///
-        /// What is added or removed meanwhile may be yielded twice or be missed.
-        pub fn stream(self) -> Items<#item> {
-            self.pages().items()
+            #send
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What runtime expressions find in an operation's answer, as far as its schema tells.
 
 use super::Ctx;
-use super::operations::is_json;
 use crate::api::{self, Kind, Schema};
 use crate::pointer::Pointer;
 
@@ -56,4 +55,10 @@ impl Ctx<'_> {
         }
         Ok(Some(schema))
     }
+}
+
+/// `application/json`, `application/problem+json`, and `*/*`, by which authors mean JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
 }

@@ -1,0 +1,69 @@
+//! What a call takes: the arguments of the client's method and the setters of the request builder.
+
+use super::super::{Ctx, parameters};
+use super::Unsupported;
+use crate::api;
+use crate::diagnostic::Place;
+use crate::ident::{self, Scope};
+use crate::model::{Argument, Location, Parameter, Setter};
+
+/// Beyond these, what every call needs is set on the builder: a longer list of arguments is hard to read.
+const MOST_ARGUMENTS: usize = 5;
+
+/// What a call takes, in the making.
+pub(super) struct Call {
+    pub(super) scope: Scope,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) arguments: Vec<Argument>,
+    pub(super) setters: Vec<Setter>,
+}
+
+impl Call {
+    pub(super) fn new() -> Self {
+        let scope = Scope::reserving(ident::BUILDER_METHODS);
+        Self { scope, parameters: Vec::new(), arguments: Vec::new(), setters: Vec::new() }
+    }
+}
+
+impl Ctx<'_> {
+    pub(super) fn add_parameter(&self, call: &mut Call, raw: &api::Parameter) -> Result<(), Unsupported> {
+        let unsupported = |construct: String| Unsupported { place: Place::Value(raw.pointer.clone()), construct };
+        let location = match raw.location {
+            api::Location::Path => Location::Path,
+            api::Location::Query => Location::Query,
+            api::Location::Header => Location::Header,
+            api::Location::Cookie => return Err(unsupported(format!("cookie parameter `{}`", raw.name))),
+        };
+        let Some(kind) = self.argument_kind(raw.schema) else {
+            return Err(unsupported(format!("parameter `{}`, which is no plain value,", raw.name)));
+        };
+        let parameter = self.parameter(raw, location);
+        let name = call.scope.claim(ident::value_name(&raw.name));
+        let wire_name = raw.name.clone();
+        if raw.required && !raw.client && call.arguments.len() < MOST_ARGUMENTS {
+            call.arguments.push(Argument { name, wire_name, location, kind });
+        } else {
+            let docs = parameters::parameter_docs(raw, &parameter.rules);
+            call.setters.push(Setter { name, wire_name, location, kind, docs });
+        }
+        call.parameters.push(parameter);
+        Ok(())
+    }
+}
+
+/// `petId` of `/pets/{petId}`.
+fn template_variables(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// Path parameters in the path's order, then what is required, then the rest.
+pub(super) fn by_need(raw: &api::Operation) -> Vec<&api::Parameter> {
+    let mut parameters: Vec<&api::Parameter> = raw.parameters.iter().collect();
+    let variables = template_variables(&raw.path);
+    parameters.sort_by_key(|parameter| match parameter.location {
+        api::Location::Path => (0, variables.iter().position(|name| *name == parameter.name)),
+        _ if parameter.required => (1, None),
+        _ => (2, None),
+    });
+    parameters
+}
