@@ -16,8 +16,8 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
-    Rule, Setter, Statuses, Waiter,
+    Answers, Argument, ArgumentKind, Body, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
+    KindVariant, Kinds, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Waiter,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
@@ -78,12 +78,15 @@ pub(crate) struct Paths {
 pub(crate) enum Part {
     Addresses,
     Binary,
+    ByteStream,
     /// What the types of [`Part::CivilDate`], [`Part::CivilTime`] and [`Part::DateTime`] share.
     Calendar,
     CivilDate,
     CivilTime,
     DateTime,
+    EventStream,
     Field,
+    JsonLines,
     OpenEnum,
     OpenIntegerEnum,
     Pages,
@@ -98,14 +101,17 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Addresses,
         Self::Binary,
+        Self::ByteStream,
         Self::Calendar,
         Self::CivilDate,
         Self::CivilTime,
         Self::DateTime,
+        Self::EventStream,
         Self::Field,
+        Self::JsonLines,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
         Self::Pages,
@@ -123,11 +129,14 @@ impl Part {
         match self {
             Self::Addresses => "addresses",
             Self::Binary => "binary",
+            Self::ByteStream => "byte_stream",
             Self::Calendar => "calendar",
             Self::CivilDate => "civil_date",
             Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
+            Self::EventStream => "event_stream",
             Self::Field => "field",
+            Self::JsonLines => "json_lines",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",

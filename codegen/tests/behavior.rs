@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/answers/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod answers;
 #[path = "fixtures/composed/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod composed;
@@ -63,6 +66,9 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/streams/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod streams;
 #[path = "fixtures/uncalled/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod uncalled;
@@ -74,6 +80,7 @@ pub mod unions;
 pub mod waiting;
 
 mod behavior {
+    mod answers;
     mod composed;
     mod containers;
     #[allow(deprecated)]
@@ -92,6 +99,7 @@ mod behavior {
     mod shared;
     mod showcase;
     mod sources;
+    mod streams;
     mod support;
     mod uncalled;
     mod unions;

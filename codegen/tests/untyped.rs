@@ -13,7 +13,8 @@ paths:
   /left-out:
     post:
       requestBody: { content: { application/json: {} } }
-      responses: { '200': { description: A, content: { text/html: {} } } }
+      security: [{ nowhere: [] }]
+      responses: { '204': { description: A } }
   /shared:
     get:
       parameters: [{ name: q, in: query, schema: { oneOf: [{ type: string }, { type: integer }] } }]

@@ -6,6 +6,7 @@
 mod addresses;
 mod api;
 mod binary;
+mod byte_stream;
 mod calendar;
 mod call;
 mod civil_date;
@@ -17,9 +18,12 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod event_stream;
 mod expression;
 mod field;
 mod header_view;
+mod incoming;
+mod json_lines;
 mod limits;
 mod open_enum;
 mod open_integer_enum;
@@ -64,12 +68,14 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
@@ -78,11 +84,14 @@ pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use binary::{Base64, InvalidBase64};
+pub use byte_stream::ByteStream;
 pub use calendar::InvalidDateTime;
 pub use civil_date::Date;
 pub use civil_time::Time;
 pub use date_time::DateTime;
+pub use event_stream::{Event, EventStream};
 pub use field::Field;
+pub use json_lines::JsonLines;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;

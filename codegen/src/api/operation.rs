@@ -77,7 +77,6 @@ pub(crate) struct MediaType {
 /// An answer that the description knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
-    pub(crate) pointer: Pointer,
     pub(crate) status: ResponseStatus,
     pub(crate) description: String,
     pub(crate) headers: Vec<Header>,

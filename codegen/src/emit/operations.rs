@@ -3,7 +3,9 @@
 mod arguments;
 mod body;
 mod describe;
+mod errors;
 mod headers;
+mod kinds;
 mod pages;
 mod send;
 mod wait;
@@ -15,7 +17,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Crate, Group, Operation, Reply, Type};
+use crate::model::{Crate, Group, Kinds, Operation, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -40,6 +42,8 @@ fn index(krate: &Crate, groups: &[&Group]) -> RustFile {
         let module = ident(&group.module);
         let mut types: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
         types.extend(group.operations.iter().filter_map(|operation| Some(operation.headers.as_ref()?.name.as_str())));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.answers.kinds()?.name.as_str())));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.errors.as_ref()?.name.as_str())));
         types.sort_unstable();
         let types = types.into_iter().map(ident);
         quote! { pub use self::#module::{#(#types),*}; }
@@ -55,6 +59,8 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
         items.push(client_method(operation));
         items.push(builder(operation));
         items.push(builder_methods(operation));
+        items.extend(operation.answers.kinds().into_iter().flat_map(kinds::emit));
+        items.extend(operation.errors.iter().flat_map(errors::emit));
         items.extend(operation.headers.iter().flat_map(headers::emit));
     }
     RustFile { docs: group.docs.lines.clone(), items }
@@ -75,8 +81,18 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
     let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
+    let kinds = || group.operations.iter().filter_map(|operation| operation.answers.kinds());
+    let is_read_at_once = |kinds: &Kinds| kinds.variants.iter().all(|variant| !variant.reply.is_stream());
+    let replies = || group.operations.iter().flat_map(|operation| operation.answers.replies());
+    let reads = |wanted: &dyn Fn(&Reply) -> bool| replies().any(wanted);
     let names = [
+        ("ByteStream", reads(&|reply| *reply == Reply::Bytes)),
         ("Call", true),
+        ("Error", kinds().next().is_some() || uses(&|operation| operation.error_variants().next().is_some())),
+        ("EventStream", reads(&|reply| matches!(reply, Reply::Events(_)))),
+        ("Incoming", !kinds().all(is_read_at_once)),
+        ("JsonLines", reads(&|reply| matches!(reply, Reply::Lines(_)))),
+        ("RawResponse", kinds().any(is_read_at_once)),
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
@@ -91,8 +107,9 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Statuses", true),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
-        ("empty", uses(&|operation| operation.reply == Reply::Empty)),
-        ("json", uses(&|operation| operation.reply != Reply::Empty)),
+        ("empty", uses(&|operation| operation.answers.reply == Reply::Empty)),
+        ("json", reads(&|reply| matches!(reply, Reply::Json(_)))),
+        ("string", reads(&|reply| *reply == Reply::Text)),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.chain(used).collect();

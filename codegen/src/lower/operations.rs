@@ -2,17 +2,21 @@
 
 mod arguments;
 mod body;
+mod errors;
+mod kinds;
 mod reply;
 mod security;
 
 use arguments::Call;
+pub(super) use errors::errors;
+pub(super) use reply::successes;
 
 use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs};
 use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident;
-use crate::model::{Docs, Group, Operation};
+use crate::model::{Docs, Group, Operation, Pages, Reply};
 
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
@@ -45,7 +49,11 @@ impl Ctx<'_> {
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
-            names.flat_map(|names| names.headers.iter().chain([&names.builder])).map(String::as_str),
+            names
+                .flat_map(|names| {
+                    [&names.headers, &names.kinds, &names.errors].into_iter().flatten().chain([&names.builder])
+                })
+                .map(String::as_str),
         );
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
             tag: tag.to_owned(),
@@ -63,6 +71,16 @@ impl Ctx<'_> {
             Diagnostic::warning("operation-left-out", place, message)
                 .generated(format!("nothing for `{} {}`", raw.method, raw.path)),
         );
+    }
+
+    /// Pages are all of one type.
+    fn no_pages(&mut self, raw: &api::Operation) -> Option<Pages> {
+        if let Some(pagination) = &raw.pagination {
+            let message = "`x-pagination` needs an operation that succeeds with JSON and nothing else";
+            let warning = Diagnostic::warning("invalid-extension", Place::Value(pagination.pointer.clone()), message);
+            self.diagnostics.push(warning.generated("no `stream()`"));
+        }
+        None
     }
 
     fn group_docs(&self, tag: &str) -> Docs {
@@ -83,10 +101,19 @@ impl Ctx<'_> {
         let names = &self.names.operations[index];
         let mut call = Call::new();
         let body = self.body(raw, &mut call)?;
+        let answers = self.answers(raw, names);
+        let errors = self.errors(raw, names);
+        for (method, ..) in &answers.forms {
+            call.scope.claim((*method).to_owned());
+        }
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter)?;
         }
-        let (success, reply) = self.reply(raw)?;
+        let pages = match answers.reply {
+            Reply::Json(_) => self.pages(raw),
+            _ => self.no_pages(raw),
+        };
+        let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
         Ok(Operation {
             method: names.method.clone(),
             builder: names.builder.clone(),
@@ -95,16 +122,16 @@ impl Ctx<'_> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.path.clone(),
-            docs: operation_docs::call(raw),
+            docs: operation_docs::call(raw, &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
-            pages: self.pages(raw),
-            waiter: self.waiter(raw),
+            pages,
+            waiter,
             arguments: call.arguments,
             setters: call.setters,
             parameters: call.parameters,
             body,
-            success,
-            reply,
+            answers,
+            errors: errors.kinds,
             security: self.security(raw)?,
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),

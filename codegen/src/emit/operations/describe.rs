@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{ident, number};
-use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses};
+use crate::model::{Crate, Location, Operation, Parameter, Rule, Statuses};
 
 pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
@@ -17,9 +17,9 @@ pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     });
     let parameters = operation.parameters.iter().map(parameter);
     let together = operation.required_together.iter().map(|group| quote!(&[#(#group),*]));
-    let success = operation.success.iter().copied().map(statuses);
+    let success = operation.answers.success.iter().copied().map(statuses);
     let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
-    let accept = if operation.reply == Reply::Empty { "" } else { "application/json" };
+    let accept = &operation.answers.accept;
     quote! {
         #visibility static #constant: Operation = Operation {
             id: #id,
@@ -100,7 +100,7 @@ fn rule(rule: &Rule) -> TokenStream {
     }
 }
 
-fn statuses(statuses: Statuses) -> TokenStream {
+pub(super) fn statuses(statuses: Statuses) -> TokenStream {
     match statuses {
         Statuses::Code(code) => {
             let code = number(code);

@@ -104,6 +104,7 @@ impl Call {
         if self.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
+        headers.extend(self.headers.clone());
     }
 }
 
