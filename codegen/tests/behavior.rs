@@ -69,6 +69,9 @@ pub mod sources;
 #[path = "fixtures/streams/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod streams;
+#[path = "fixtures/styles/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod styles;
 #[path = "fixtures/uncalled/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod uncalled;
@@ -100,6 +103,7 @@ mod behavior {
     mod showcase;
     mod sources;
     mod streams;
+    mod styles;
     mod support;
     mod uncalled;
     mod unions;

@@ -17,7 +17,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Crate, Group, Kinds, Operation, Reply, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -80,19 +80,11 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let servers = path(&krate.paths.root, &["servers"]);
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
-    let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
-    let kinds = || group.operations.iter().filter_map(|operation| operation.answers.kinds());
-    let is_read_at_once = |kinds: &Kinds| kinds.variants.iter().all(|variant| !variant.reply.is_stream());
-    let replies = || group.operations.iter().flat_map(|operation| operation.answers.replies());
-    let reads = |wanted: &dyn Fn(&Reply) -> bool| replies().any(wanted);
+    let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
+    let rule = parameters(&|parameter| !parameter.rules.is_empty());
     let names = [
-        ("ByteStream", reads(&|reply| *reply == Reply::Bytes)),
+        ("Arrays", parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)),
         ("Call", true),
-        ("Error", kinds().next().is_some() || uses(&|operation| operation.error_variants().next().is_some())),
-        ("EventStream", reads(&|reply| matches!(reply, Reply::Events(_)))),
-        ("Incoming", !kinds().all(is_read_at_once)),
-        ("JsonLines", reads(&|reply| matches!(reply, Reply::Lines(_)))),
-        ("RawResponse", kinds().any(is_read_at_once)),
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
@@ -105,14 +97,13 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
+        ("Style", parameters(&|parameter| parameter.has_unusual_style())),
+        ("Tree", uses(&Operation::sends_parts)),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
-        ("empty", uses(&|operation| operation.answers.reply == Reply::Empty)),
-        ("json", reads(&|reply| matches!(reply, Reply::Json(_)))),
-        ("string", reads(&|reply| *reply == Reply::Text)),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
-    let names: BTreeSet<&str> = names.chain(used).collect();
+    let names: BTreeSet<&str> = names.chain(used).chain(send::names(&group.operations)).collect();
     let names = names.into_iter().map(ident);
     quote! {
         #maps

@@ -69,6 +69,8 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
 
 /// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
+    "Arrays",
+    "AsRef",
     "BTreeMap",
     "Base64",
     "Box",
@@ -86,6 +88,7 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "HeaderView",
     "Incoming",
     "Into",
+    "IntoIterator",
     "Items",
     "JsonLines",
     "Method",
@@ -104,7 +107,9 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Some",
     "Statuses",
     "String",
+    "Style",
     "Time",
+    "Tree",
     "TryFrom",
     "Vec",
     "Wait",

@@ -95,9 +95,6 @@ impl Ctx<'_> {
     }
 
     fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
-        if let Some((pointer, construct)) = raw.unsupported.first() {
-            return Err(Unsupported { place: Place::Key(pointer.clone()), construct: construct.clone() });
-        }
         let names = &self.names.operations[index];
         let mut call = Call::new();
         let body = self.body(raw, &mut call)?;
@@ -107,8 +104,9 @@ impl Ctx<'_> {
             call.scope.claim((*method).to_owned());
         }
         for parameter in arguments::by_need(raw) {
-            self.add_parameter(&mut call, parameter)?;
+            self.add_parameter(&mut call, parameter);
         }
+        call.parameters.extend(arguments::of_path(raw));
         let pages = match answers.reply {
             Reply::Json(_) => self.pages(raw),
             _ => self.no_pages(raw),
@@ -121,7 +119,7 @@ impl Ctx<'_> {
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
             http_method: raw.method,
             service: self.services.operations[index],
-            path: raw.path.clone(),
+            path: raw.template.clone(),
             docs: operation_docs::call(raw, &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
             pages,

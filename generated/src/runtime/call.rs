@@ -10,14 +10,18 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::ACCEPT;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
-use super::api::{Location, Operation, Parameter};
+use super::api::{Location, Operation, Parameter, Statuses};
 use super::core::Core;
 use super::error::Error;
+use super::incoming::Incoming;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
+use super::tree::Tree;
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -38,6 +42,10 @@ pub struct Call {
     fetches: bool,
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
+    /// Headers in place of those that all calls of the operation have.
+    headers: HeaderMap,
+    /// The successes whose bodies are read while they arrive.
+    open: &'static [Statuses],
 }
 
 /// A parameter that has been set.
@@ -45,7 +53,7 @@ pub struct Call {
 struct Value {
     location: Location,
     name: &'static str,
-    text: String,
+    tree: Tree,
 }
 
 impl Call {
@@ -61,6 +69,8 @@ impl Call {
             secrets: core.settings().secrets.clone(),
             fetches: true,
             repeatable: operation.method.is_idempotent(),
+            headers: HeaderMap::new(),
+            open: &[],
         }
     }
 
@@ -77,6 +87,11 @@ impl Call {
     /// Sets a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Param) {
         self.set(Location::Header, name, value);
+    }
+
+    /// Sets a cookie.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Param) {
+        self.set(Location::Cookie, name, value);
     }
 
     /// Sets the first parameter of this name, wherever it is sent.
@@ -105,10 +120,10 @@ impl Call {
     }
 
     fn set(&mut self, location: Location, name: &'static str, value: &dyn Param) {
-        let text = value.text().into_owned();
+        let tree = value.tree();
         match self.values.iter_mut().find(|known| known.location == location && known.name == name) {
-            Some(known) => known.text = text,
-            None => self.values.push(Value { location, name, text }),
+            Some(known) => known.tree = tree,
+            None => self.values.push(Value { location, name, tree }),
         }
     }
 
@@ -117,16 +132,36 @@ impl Call {
         self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
     }
 
+    /// Leaves only the bodies of some successes to be read while they arrive, and reads others at once.
+    pub fn leave_open(&mut self, statuses: &'static [Statuses]) {
+        self.open = statuses;
+    }
+
+    /// Asks for an answer of another type than the operation mostly has.
+    pub fn accept(&mut self, media_type: &'static str) {
+        self.set_header(ACCEPT, HeaderValue::from_static(media_type));
+    }
+
+    /// Sets a header that the operation need not know.
+    pub(super) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
     /// Sets how long the answer may take, in place of the client's limit.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
 
-    /// What is sent as a parameter as far as it has been set, for this call or for all of the client.
+    /// What is sent as a parameter as far as it has been set, for this call or for all of the client, and is one text.
     #[must_use]
     pub fn value(&self, location: Location, name: &str) -> Option<&str> {
+        self.own(location, name).map_or_else(|| self.shared(location, name), Tree::scalar)
+    }
+
+    /// What has been set for this call.
+    fn own(&self, location: Location, name: &str) -> Option<&Tree> {
         let own = self.values.iter().find(|value| value.location == location && value.name == name);
-        own.map(|value| value.text.as_str()).or_else(|| self.shared(location, name))
+        own.map(|value| &value.tree)
     }
 
     /// What is set for all calls of the client, when the parameter takes it.
@@ -155,7 +190,25 @@ impl Call {
         let answer = self.execute();
         Box::pin(async move {
             let raw = answer.await?;
-            decode(&raw).map(|value| Response::new(value, raw))
+            decode(&raw).map(|value| Response::new(value, raw.status, raw.headers))
+        })
+    }
+
+    /// Makes the call and hands over its answer once the head is there: the body is read while it arrives.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn open<T: 'static>(self, decode: fn(Incoming) -> Result<T, Error>) -> Pending<T> {
+        let answer = self.opened();
+        Box::pin(async move { decode(answer.await?) })
+    }
+
+    /// The same, keeping status and headers.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn open_with_response<T: 'static>(self, decode: fn(Incoming) -> Result<T, Error>) -> Pending<Response<T>> {
+        let answer = self.opened();
+        Box::pin(async move {
+            let answer = answer.await?;
+            let (status, headers) = (answer.response().status, answer.response().headers.clone());
+            decode(answer).map(|value| Response::new(value, status, headers))
         })
     }
 
@@ -163,6 +216,24 @@ impl Call {
     fn execute(self) -> Pending<RawResponse> {
         let core = self.core.clone();
         Box::pin(async move { core.execute(self).await })
+    }
+
+    /// The same for an answer whose body is still on its way; that is any success unless the call says which.
+    pub(super) fn opened(mut self) -> Pending<Incoming> {
+        if self.open.is_empty() {
+            self.open = self.operation.success;
+        }
+        let core = self.core.clone();
+        Box::pin(async move { core.open(self).await })
+    }
+
+    pub(super) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The successes whose bodies are read while they arrive.
+    pub(super) fn open_statuses(&self) -> &'static [Statuses] {
+        self.open
     }
 
     /// How long the call may take, if it says so itself.
@@ -174,7 +245,8 @@ impl Call {
     pub(super) async fn complete(&mut self) -> Result<(), Error> {
         let fetches = self.fetches;
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared && fetches) {
-            if self.value(parameter.location, parameter.name).is_none()
+            if self.own(parameter.location, parameter.name).is_none()
+                && self.shared(parameter.location, parameter.name).is_none()
                 && let Some(value) = self.core.found(self.operation, parameter.name).await?
             {
                 self.set(parameter.location, parameter.name, &value);

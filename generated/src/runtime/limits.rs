@@ -34,6 +34,11 @@ impl Limits {
     pub(super) fn attempt(self) -> Option<Duration> {
         self.attempt.or(self.call).or(Some(ATTEMPT)).filter(|limit| *limit < self.call())
     }
+
+    /// How long the next piece of an answer may be on its way that is read while it arrives.
+    pub(super) fn piece(self) -> Duration {
+        self.attempt.unwrap_or(ATTEMPT)
+    }
 }
 
 impl fmt::Debug for Limits {

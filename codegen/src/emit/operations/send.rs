@@ -6,7 +6,7 @@ use quote::quote;
 use super::describe::statuses;
 use super::{kinds, pages, wait};
 use crate::emit::tokens::{doc_lines, ident, qualified};
-use crate::model::{Operation, Reply};
+use crate::model::{Kinds, Operation, Reply};
 
 pub(super) fn methods(operation: &Operation) -> TokenStream {
     let reply = ty(&operation.answers.reply);
@@ -51,6 +51,27 @@ pub(super) fn methods(operation: &Operation) -> TokenStream {
 
         #wait
     }
+}
+
+/// What of the runtime the answers of some operations need.
+pub(super) fn names(operations: &[Operation]) -> impl Iterator<Item = &'static str> {
+    let kinds = || operations.iter().filter_map(|operation| operation.answers.kinds());
+    let is_read_at_once = |kinds: &Kinds| kinds.variants.iter().all(|variant| !variant.reply.is_stream());
+    let has_errors = operations.iter().any(|operation| operation.error_variants().next().is_some());
+    let reads =
+        |is_it: &dyn Fn(&Reply) -> bool| operations.iter().flat_map(|operation| operation.answers.replies()).any(is_it);
+    let names = [
+        ("ByteStream", reads(&|reply| *reply == Reply::Bytes)),
+        ("Error", has_errors || kinds().next().is_some()),
+        ("EventStream", reads(&|reply| matches!(reply, Reply::Events(_)))),
+        ("Incoming", !kinds().all(is_read_at_once)),
+        ("JsonLines", reads(&|reply| matches!(reply, Reply::Lines(_)))),
+        ("RawResponse", kinds().any(is_read_at_once)),
+        ("empty", operations.iter().any(|operation| operation.answers.reply == Reply::Empty)),
+        ("json", reads(&|reply| matches!(reply, Reply::Json(_)))),
+        ("string", reads(&|reply| *reply == Reply::Text)),
+    ];
+    names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name)
 }
 
 /// The method that asks for another form of the answer.

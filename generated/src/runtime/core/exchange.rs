@@ -5,8 +5,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, Method, StatusCode};
+use http::{Method, StatusCode};
 
 use super::super::api::{Operation, Statuses};
 use super::super::error::{Error, ErrorKind};
@@ -14,14 +13,32 @@ use super::super::request::Request;
 use super::super::response::RawResponse;
 use super::super::secrets::{Secrets, hide};
 use super::super::text::excerpt;
-use super::super::transport::{CollectError, TransportError, TransportErrorKind};
+use super::super::transport::{Body, CollectError, TransportError, TransportErrorKind};
 use super::Core;
 
+/// The most that a message repeats of a text of others, in characters.
+const LONGEST: usize = 200;
+
+/// A success.
+pub(in super::super) struct Success {
+    pub(in super::super) response: RawResponse,
+    /// The body of an answer that is read while it arrives; the response is without it.
+    pub(in super::super) rest: Option<Body>,
+    /// Who answered.
+    pub(in super::super) server: String,
+}
+
 impl Core {
-    /// Sends a request once, and returns the answer if it is a success.
-    pub(super) async fn exchange(&self, request: Request, limit: Option<Duration>) -> Result<RawResponse, Error> {
+    /// Sends a request once, and returns the answer if it is a success. The bodies of the statuses in `open` are left
+    /// where they are.
+    pub(super) async fn exchange(
+        &self,
+        request: Request,
+        open: &[Statuses],
+        limit: Option<Duration>,
+    ) -> Result<Success, Error> {
         let (operation, server) = (request.operation, request.server.clone());
-        let attempt = self.attempt(request, &server);
+        let attempt = self.attempt(request, open);
         let Some(limit) = limit else { return attempt.await };
         tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
             let text =
@@ -30,32 +47,50 @@ impl Core {
         })
     }
 
-    async fn attempt(&self, request: Request, server: &str) -> Result<RawResponse, Error> {
-        let (operation, secrets) = (request.operation, request.secrets.clone());
-        let failed = |error| transport_failure(operation, server, &secrets, error);
-        let response = self.0.transport.send(request).await.map_err(failed)?;
-        let (status, mut headers, limit) = (response.status, response.headers, self.0.max_body_size);
+    async fn attempt(&self, request: Request, open: &[Statuses]) -> Result<Success, Error> {
+        let (operation, secrets, server) = (request.operation, request.secrets.clone(), request.server.clone());
+        let failed = |error| transport_failure(operation, &server, &secrets, error);
+        let answer = self.0.transport.send(request).await.map_err(failed)?;
+        let (status, mut headers) = (answer.status, answer.headers);
         hide(&mut headers);
-        if operation.method != Method::HEAD && announced(&headers).is_some_and(|size| size > limit) {
-            return Err(self.too_large(operation, status));
+        let (api, body, secrets) = (self.0.api, Bytes::new(), secrets.clone());
+        let head = RawResponse { api, operation, status, headers, body, secrets, attempts: 1 };
+        if open.iter().any(|statuses| statuses.cover(status)) {
+            head.check_coding()?;
+            return Ok(Success { response: head, rest: Some(answer.body), server });
         }
-        let body = response.body.collect(limit).await.map_err(|error| match error {
-            CollectError::TooLarge => self.too_large(operation, status),
+        let limit = self.0.max_body_size;
+        if operation.method != Method::HEAD && head.announced().is_some_and(|size| size > limit as u64) {
+            return Err(too_large(operation, status, limit));
+        }
+        let body = answer.body.collect(limit).await.map_err(|error| match error {
+            CollectError::TooLarge => too_large(operation, status, limit),
             CollectError::Transport(error) => failed(error),
         })?;
-        let response = RawResponse { api: self.0.api, operation, status, headers, body, secrets, attempts: 1 };
-        if is_success(operation, status, &response.body) { Ok(response) } else { Err(Error::refusal(response)) }
-    }
-
-    fn too_large(&self, operation: &'static Operation, status: StatusCode) -> Error {
-        let (status, limit) = (status.as_u16(), self.0.max_body_size);
-        let text = format!("the {status} answer is larger than {limit} bytes; ask for less, or raise `max_body_size`");
-        Error::new(ErrorKind::BodyTooLarge, Some(operation), text)
+        let response = RawResponse { body, ..head };
+        if !is_success(operation, status, &response.body) {
+            return Err(Error::refusal(response));
+        }
+        if !response.body.is_empty() {
+            response.check_coding()?;
+        }
+        Ok(Success { response, rest: None, server })
     }
 }
 
-fn transport_failure(operation: &'static Operation, server: &str, secrets: &Secrets, error: TransportError) -> Error {
-    let reason = excerpt(&error.to_string(), 200);
+pub(in super::super) fn too_large(operation: &'static Operation, status: StatusCode, limit: usize) -> Error {
+    let status = status.as_u16();
+    let text = format!("the {status} answer is larger than {limit} bytes; ask for less, or raise `max_body_size`");
+    Error::new(ErrorKind::BodyTooLarge, Some(operation), text)
+}
+
+pub(in super::super) fn transport_failure(
+    operation: &'static Operation,
+    server: &str,
+    secrets: &Secrets,
+    error: TransportError,
+) -> Error {
+    let reason = excerpt(&error.to_string(), LONGEST);
     let (kind, text) = match error.kind() {
         TransportErrorKind::Connect => (
             ErrorKind::Connect,
@@ -70,18 +105,8 @@ fn transport_failure(operation: &'static Operation, server: &str, secrets: &Secr
     Error::new(kind, Some(operation), secrets.redact(text)).with_source(error.into_source())
 }
 
-/// The size of the body that the server announces.
-fn announced(headers: &HeaderMap) -> Option<usize> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
-}
-
 /// Whether an answer is what the operation promises. Where it promises no content, any success without content is.
 fn is_success(operation: &Operation, status: StatusCode, body: &Bytes) -> bool {
-    let code = status.as_u16();
-    let declared = operation.success.iter().any(|statuses| match *statuses {
-        Statuses::Code(declared) => declared == code,
-        Statuses::Class(class) => u16::from(class) == code / 100,
-        Statuses::Default => status.is_success(),
-    });
-    declared || (operation.accept.is_empty() && status.is_success() && body.is_empty())
+    let is_declared = operation.success.iter().any(|statuses| statuses.cover(status));
+    is_declared || (operation.accept.is_empty() && status.is_success() && body.is_empty())
 }
