@@ -55,6 +55,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/core.rs"
     "runtime/core/attempts.rs"
     "runtime/core/exchange.rs"
+    "runtime/core/redirect.rs"
     "runtime/credentials.rs"
     "runtime/credentials/cache.rs"
     "runtime/credentials/proof.rs"

@@ -18,6 +18,7 @@ mod open_integer_enum;
 mod pages;
 mod provider;
 mod redact;
+mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;

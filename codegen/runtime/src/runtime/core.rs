@@ -2,6 +2,7 @@
 
 mod attempts;
 mod exchange;
+mod redirect;
 
 use std::fmt;
 use std::sync::Arc;

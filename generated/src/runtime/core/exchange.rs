@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::super::api::{Operation, Statuses};
+use super::super::call::Call;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
 use super::super::response::RawResponse;
@@ -15,6 +16,7 @@ use super::super::secrets::{Secrets, hide};
 use super::super::text::excerpt;
 use super::super::transport::{Body, CollectError, TransportError, TransportErrorKind};
 use super::Core;
+use super::redirect::{self, Place, Target};
 
 /// The most that a message repeats of a text of others, in characters.
 const LONGEST: usize = 200;
@@ -28,17 +30,24 @@ pub(in super::super) struct Success {
     pub(in super::super) server: String,
 }
 
+/// What an attempt has come to.
+enum Step {
+    Done(Result<Success, Error>),
+    Redirected(Target),
+}
+
 impl Core {
-    /// Sends a request once, and returns the answer if it is a success. The bodies of the statuses in `open` are left
-    /// where they are.
+    /// Sends a request once and follows where it is led, and returns the answer if it is a success. The bodies of those
+    /// successes that the call wants open are left where they are.
     pub(super) async fn exchange(
         &self,
+        call: &Call,
         request: Request,
-        open: &[Statuses],
+        unreachable: usize,
         limit: Option<Duration>,
     ) -> Result<Success, Error> {
         let (operation, server) = (request.operation, request.server.clone());
-        let attempt = self.attempt(request, open);
+        let attempt = self.follow(call, request, unreachable);
         let Some(limit) = limit else { return attempt.await };
         tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
             let text =
@@ -47,25 +56,62 @@ impl Core {
         })
     }
 
-    async fn attempt(&self, request: Request, open: &[Statuses]) -> Result<Success, Error> {
-        let (operation, secrets, server) = (request.operation, request.secrets.clone(), request.server.clone());
-        let failed = |error| transport_failure(operation, &server, &secrets, error);
-        let answer = self.0.transport.send(request).await.map_err(failed)?;
+    async fn follow(&self, call: &Call, mut request: Request, unreachable: usize) -> Result<Success, Error> {
+        let (mut followed, mut is_trusted) = (0, true);
+        loop {
+            let secrets = request.secrets.clone();
+            let mut target = match self.attempt(request, call.open_statuses(), followed).await {
+                Step::Done(result) => return result,
+                Step::Redirected(target) => target,
+            };
+            followed += 1;
+            // Whoever was elsewhere may not choose what is asked for here.
+            is_trusted &= target.is_trusted;
+            target.is_trusted = is_trusted;
+            request = target.request(call.request(unreachable)?);
+            request.secrets = secrets;
+            if is_trusted {
+                self.0.credentials.add_to(&mut request, self).await?;
+            }
+        }
+    }
+
+    async fn attempt(&self, request: Request, open: &[Statuses], followed: usize) -> Step {
+        let (operation, secrets, place) = (request.operation, request.secrets.clone(), Place::of(&request));
+        let server = request.server.clone();
+        let answer = match self.0.transport.send(request).await {
+            Ok(answer) => answer,
+            Err(error) => return Step::Done(Err(transport_failure(operation, &server, &secrets, error))),
+        };
         let (status, mut headers) = (answer.status, answer.headers);
         hide(&mut headers);
-        let (api, body, secrets) = (self.0.api, Bytes::new(), secrets.clone());
+        let (api, body) = (self.0.api, Bytes::new());
         let head = RawResponse { api, operation, status, headers, body, secrets, attempts: 1 };
+        let note = match redirect::target(&head, &place) {
+            None => None,
+            Some(Ok(target)) if followed < redirect::MOST => return Step::Redirected(target),
+            Some(Ok(target)) => Some(format!("after {followed} redirects another one, to {}", target.server())),
+            Some(Err(problem)) => Some(format!("not followed: {problem}")),
+        };
+        let note = note.map(|note| excerpt(&head.secrets.redact(note), LONGEST));
+        let result = self.judge(head, answer.body, open, server).await;
+        Step::Done(result.map_err(|error| note.iter().fold(error, |error, note| error.with_note(note))))
+    }
+
+    /// Reads an answer unless it is to be left open, and says whether it is a success.
+    async fn judge(&self, head: RawResponse, body: Body, open: &[Statuses], server: String) -> Result<Success, Error> {
+        let (operation, status) = (head.operation, head.status);
         if open.iter().any(|statuses| statuses.cover(status)) {
             head.check_coding()?;
-            return Ok(Success { response: head, rest: Some(answer.body), server });
+            return Ok(Success { response: head, rest: Some(body), server });
         }
         let limit = self.0.max_body_size;
         if operation.method != Method::HEAD && head.announced().is_some_and(|size| size > limit as u64) {
             return Err(too_large(operation, status, limit));
         }
-        let body = answer.body.collect(limit).await.map_err(|error| match error {
+        let body = body.collect(limit).await.map_err(|error| match error {
             CollectError::TooLarge => too_large(operation, status, limit),
-            CollectError::Transport(error) => failed(error),
+            CollectError::Transport(error) => transport_failure(operation, &server, &head.secrets, error),
         })?;
         let response = RawResponse { body, ..head };
         if !is_success(operation, status, &response.body) {

@@ -76,7 +76,7 @@ impl Core {
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             progress.server = Some(request.server.clone());
-            let error = match self.exchange(request, call.open_statuses(), limits.attempt()).await {
+            let error = match self.exchange(call, request, unreachable, limits.attempt()).await {
                 Ok(mut success) => {
                     success.response.attempts = progress.sent;
                     return Ok(success);
