@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{API, MAIN};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Call, Config, Core, Credentials, Error, ErrorKind, FetchContext, Fetched, Fetching, Method, Operation, Provider,
-    Request, RetryPolicy, Scheme, SchemeLocation, Statuses, empty,
+    Call, Config, Core, Credentials, Error, ErrorKind, FetchContext, Fetched, Fetching, Method, Operation, Parameter,
+    Provider, Request, RetryPolicy, Scheme, SchemeLocation, Statuses, empty,
 };
 
 static KEY: Scheme = Scheme { name: "key", location: SchemeLocation::Header("X-Key") };
@@ -18,13 +18,16 @@ static BEARER: Scheme = Scheme { name: "bearer", location: SchemeLocation::Autho
 
 static ALL: [&Scheme; 6] = [&KEY, &ASKED, &BAKED, &OTHER, &BASIC, &BEARER];
 
+const PARAMETERS: &[Parameter] =
+    &[Parameter::query("api key"), Parameter::query("api"), Parameter::cookie("session"), Parameter::cookie("lang")];
+
 const fn operation(security: &'static [&'static [&'static str]]) -> Operation {
     Operation {
+        parameters: PARAMETERS,
         id: "Op",
         method: Method::GET,
         service: &MAIN,
         path: "/",
-        parameters: &[],
         required_together: &[],
         success: &[Statuses::Class(2)],
         accept: "",
@@ -87,6 +90,25 @@ async fn each_scheme_has_a_place_and_a_form() {
     let cookies: Vec<_> = request.headers().get_all("cookie").iter().collect();
     assert_eq!(cookies, ["session=1; csrf=2"]);
     assert!(cookies[0].is_sensitive());
+}
+
+#[tokio::test]
+async fn credentials_win_over_parameters_of_the_same_name() {
+    let transport = RecordingTransport::new().reply(200, "");
+    let (asked, baked) = (Credentials::new(&ASKED, "k"), Credentials::new(&BAKED, "s"));
+    static BOTH: Operation = operation(&[&["asked", "baked"]]);
+    let mut call = Call::new(&core(&transport, asked.merge(baked)).unwrap(), &BOTH);
+    for (name, value) in [("api key", "p"), ("api", "p")] {
+        call.query(name, &value);
+    }
+    for (name, value) in [("session", "p"), ("lang", "en")] {
+        call.cookie(name, &value);
+    }
+    call.send(empty).await.unwrap();
+    let request = &transport.requests()[0];
+    assert_eq!(request.url(), "https://pets.example/?api=p&api%20key=k");
+    assert_eq!(request.query().len(), 2);
+    assert_eq!(request.headers()["cookie"], "lang=en; session=s");
 }
 
 #[tokio::test]

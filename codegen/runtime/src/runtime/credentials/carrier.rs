@@ -1,5 +1,6 @@
 //! Puts the value of a security scheme where the scheme wants it.
 
+use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
 use super::super::api::{Scheme, SchemeLocation};
@@ -84,19 +85,27 @@ impl Carried {
         match self {
             Self::Header(name, value) => drop(request.headers.insert(name.clone(), value.clone())),
             Self::Query(name, value) => {
-                request.query.retain(|(known, _)| known != name);
-                request.query.push(((*name).into(), value.clone()));
+                request.query.remove(name);
+                request.query.push(*name, value.clone());
             }
             Self::Cookie(name, value) => {
-                let known = request.headers.get(COOKIE).and_then(|known| known.to_str().ok());
-                let own = format!("{name}={value}");
-                let all = known.map_or(own.clone(), |known| format!("{known}; {own}"));
-                if let Ok(mut cookie) = HeaderValue::try_from(all) {
-                    cookie.set_sensitive(true);
-                    request.headers.insert(COOKIE, cookie);
-                }
+                remove_cookie(&mut request.headers, name);
+                // Names and values that no cookie can hold were refused before.
+                request.add_cookie(name, value, true);
             }
         }
+    }
+}
+
+/// Removes a cookie that a parameter of the call has set.
+fn remove_cookie(headers: &mut HeaderMap, name: &str) {
+    let Some(known) = headers.remove(COOKIE) else { return };
+    let is_it = |cookie: &&[u8]| cookie.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.starts_with(b"="));
+    let cookies = known.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
+    let others: Vec<&[u8]> = cookies.filter(|cookie| !is_it(cookie)).collect();
+    if let (false, Ok(mut rest)) = (others.is_empty(), HeaderValue::from_bytes(&others.join(&b"; "[..]))) {
+        rest.set_sensitive(known.is_sensitive());
+        headers.insert(COOKIE, rest);
     }
 }
 
