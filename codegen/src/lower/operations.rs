@@ -103,7 +103,7 @@ impl Ctx<'_> {
             body,
             success,
             reply,
-            security: self.security(raw)?,
+            security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         })
