@@ -18,6 +18,7 @@ mod pages;
 mod parameters;
 mod recursion;
 mod schema_types;
+mod schemes;
 mod services;
 mod shared;
 mod sources;
@@ -147,8 +148,8 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
         parts.insert(Part::Source);
     }
     parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
-        SchemeKind::Signature(part) => Some(part),
-        SchemeKind::Header(_) => None,
+        SchemeKind::Signature(part) => part,
+        _ => None,
     }));
     let bases: Vec<Part> = parts.iter().flat_map(|part| part.bases()).copied().collect();
     parts.extend(bases);

@@ -173,5 +173,7 @@ pub(crate) struct Example {
     pub(crate) method: String,
     /// A literal for each argument.
     pub(crate) arguments: Vec<String>,
+    /// Alternatives of what proves who makes it.
+    pub(crate) security: Vec<Vec<String>>,
     pub(crate) pages: bool,
 }

@@ -26,6 +26,10 @@ pub mod composed;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/credentials/expected/src/lib.rs"]
+#[rustfmt::skip]
+#[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
+pub mod credentials;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
@@ -86,6 +90,7 @@ mod behavior {
     mod answers;
     mod composed;
     mod containers;
+    mod credentials;
     #[allow(deprecated)]
     mod directions;
     mod lints;

@@ -9,6 +9,7 @@ mod civil;
 mod clock;
 mod codec;
 mod config;
+mod credentials;
 mod date_time;
 mod error;
 mod field;

@@ -7,7 +7,7 @@ use super::complexity;
 use super::operations::{errors, successes};
 use super::recursion::Recursion;
 use super::statuses::{statuses, variant_name};
-use super::unions;
+use super::{schemes, unions};
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
@@ -22,6 +22,8 @@ pub(super) struct Names {
     pub(super) modules: Vec<ModuleNames>,
     /// In the order of [`Api::operations`].
     pub(super) operations: Vec<OperationNames>,
+    /// The constructors of credentials, in the order of [`Api::security_schemes`].
+    pub(super) constructors: Vec<Option<String>>,
     /// What the types are named after.
     pub(super) type_claims: Vec<Claim>,
     /// What the modules are named after.
@@ -108,7 +110,14 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     for home in homes.into_iter().filter(|home| !home.types.is_empty()) {
         modules.add(&home.name, home.types);
     }
-    Names { types: ctx.types, modules: modules.all, operations, type_claims: ctx.claims, module_claims: modules.claims }
+    Names {
+        types: ctx.types,
+        modules: modules.all,
+        operations,
+        constructors: schemes::constructors(api).0,
+        type_claims: ctx.claims,
+        module_claims: modules.claims,
+    }
 }
 
 /// What a module is named after, and what stands in it.

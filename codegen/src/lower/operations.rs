@@ -130,7 +130,7 @@ impl Ctx<'_> {
             body,
             answers,
             errors: errors.kinds,
-            security: self.security(raw)?,
+            security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         })

@@ -42,6 +42,16 @@ impl Query {
         Self { pairs: pairs.collect(), text: text.to_owned() }
     }
 
+    /// Removes all values of a name.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.pairs.retain(|(known, _)| known != name);
+        let mut encoded = String::with_capacity(name.len() + 1);
+        encode(&mut encoded, name.as_bytes());
+        encoded.push('=');
+        let others: Vec<&str> = self.text.split('&').filter(|pair| !pair.starts_with(&encoded)).collect();
+        self.text = others.join("&");
+    }
+
     /// The names and values, not encoded.
     pub(super) fn pairs(&self) -> &[(Cow<'static, str>, String)] {
         &self.pairs
