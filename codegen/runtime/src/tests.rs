@@ -14,6 +14,8 @@ mod date_time;
 mod error;
 mod field;
 mod header_view;
+#[cfg(feature = "reqwest")]
+mod hostile;
 mod open_enum;
 mod open_integer_enum;
 mod pages;

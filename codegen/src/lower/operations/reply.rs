@@ -47,9 +47,14 @@ impl Ctx<'_> {
         Answers { success, accept: accept.join(", "), reply, forms }
     }
 
-    /// What one answer holds. JSON is asked for where it is offered, or else what has the most structure.
+    /// What one answer holds. JSON is asked for where it is offered, or else what comes first; a stream only where there
+    /// is nothing else.
     fn form(&mut self, raw: &api::Operation, response: &api::Response) -> Form {
-        let best = best(response, &[Reading::Json, Reading::Events, Reading::Lines, Reading::Text, Reading::Bytes]);
+        let streams = [Reading::Events, Reading::Lines];
+        let best = best(response, &[Reading::Json]).or_else(|| {
+            let whole = response.content.iter().find(|media| !streams.contains(&reading(&media.name)));
+            whole.or_else(|| self::best(response, &streams))
+        });
         let Some(media) = best.filter(|_| has_content(raw, response.status)) else {
             return Form { reply: Reply::Empty, accept: String::new() };
         };
@@ -70,7 +75,7 @@ impl Ctx<'_> {
 
     /// The streams that an answer is offered as, too.
     fn other_forms(&self, response: &api::Response, reply: &Reply) -> Vec<(&'static str, Form)> {
-        if !matches!(reply, Reply::Json(_)) {
+        if !matches!(reply, Reply::Json(_) | Reply::Text | Reply::Bytes) {
             return Vec::new();
         }
         let form = |media: &api::MediaType, reply: Reply| Form { accept: accept(media, &reply), reply };
