@@ -6,6 +6,7 @@
 mod addresses;
 mod api;
 mod binary;
+mod body;
 mod calendar;
 mod call;
 mod civil_date;
@@ -40,6 +41,7 @@ pub mod test_util;
 mod text;
 mod transport;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 mod wait;
@@ -49,6 +51,7 @@ pub use self::core::Core;
 #[doc(hidden)]
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -74,7 +77,7 @@ pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use binary::{Base64, InvalidBase64};

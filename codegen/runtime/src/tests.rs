@@ -30,6 +30,7 @@ mod source;
 mod sources;
 mod transport;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 

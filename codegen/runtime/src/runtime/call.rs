@@ -1,5 +1,6 @@
 //! Collects what a caller says about one call, and makes the call.
 
+mod body;
 mod build;
 mod check;
 
@@ -7,10 +8,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_core::ser::Serialize;
 
 use super::api::{Location, Operation, Parameter};
+use super::body::Body;
 use super::core::Core;
 use super::error::Error;
 use super::param::Param;
@@ -28,7 +29,7 @@ pub struct Call {
     core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
-    body: Option<Result<Bytes, String>>,
+    pub(super) body: Option<Result<Body, String>>,
     timeout: Option<Duration>,
     /// What no message about this call may quote.
     secrets: Secrets,
@@ -112,7 +113,7 @@ impl Call {
 
     /// Sets the body, as JSON.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
+        self.json_body_of("application/json", body);
     }
 
     /// Sets how long the answer may take, in place of the client's limit.

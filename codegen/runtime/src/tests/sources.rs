@@ -21,6 +21,7 @@ const PARTS: &[&str] = &[
     "sdk_hmac_sha256",
     "source",
     "unions",
+    "uploads",
     "uuids",
     "wait",
 ];
