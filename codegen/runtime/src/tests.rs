@@ -13,6 +13,7 @@ mod date_time;
 mod error;
 mod field;
 mod header_view;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;

@@ -67,14 +67,6 @@ impl Body {
         Self::new(Content::Pieces(pieces), length)
     }
 
-    /// What a body of several is made of.
-    pub(super) fn into_pieces(self) -> Vec<Self> {
-        match self.content {
-            Content::Pieces(pieces) => pieces,
-            _ => vec![self],
-        }
-    }
-
     /// The same body, of this media type (`image/png`) in place of the one that the operation names.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
@@ -117,11 +109,6 @@ impl Body {
             Content::Pieces(pieces) => pieces.iter().for_each(|piece| piece.read_into(reader)),
             Content::Source(source) => reader.push_flow(Arc::clone(source).open(self.length), self.length),
         }
-    }
-
-    /// Whether there is nothing to send, not even an empty body.
-    pub(super) fn is_absent(&self) -> bool {
-        matches!(&self.content, Content::Pieces(pieces) if pieces.is_empty())
     }
 
     /// Whether it is read while it is sent.

@@ -3,6 +3,7 @@
 mod body;
 mod build;
 mod check;
+mod parts;
 
 use std::fmt;
 use std::pin::Pin;
@@ -17,6 +18,8 @@ use super::error::Error;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
+pub(super) use body::typed;
+pub(super) use parts::{EncodedPart, Parts};
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -30,6 +33,8 @@ pub struct Call {
     operation: &'static Operation,
     values: Vec<Value>,
     pub(super) body: Option<Result<Body, String>>,
+    /// The body, where it is made of parts.
+    pub(super) parts: Option<Parts>,
     timeout: Option<Duration>,
     /// What no message about this call may quote.
     secrets: Secrets,
@@ -56,6 +61,7 @@ impl Call {
             operation,
             values: Vec::new(),
             body: None,
+            parts: None,
             timeout: None,
             secrets: core.settings().secrets.clone(),
             fetches: true,

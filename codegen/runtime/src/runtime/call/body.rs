@@ -33,7 +33,7 @@ impl Call {
     ///
     /// `media_types` is a list as of an `Accept` header: `image/png, image/jpeg`, `image/*`.
     pub fn body(&mut self, media_types: &'static str, body: Body) {
-        self.set_body(typed(media_types, body));
+        self.set_body(typed(media_types, body).map_err(|problem| format!("the body {problem}")));
     }
 
     fn set_body(&mut self, body: Result<Body, String>) {
@@ -42,28 +42,42 @@ impl Call {
 
     /// The body that is sent, if there is one.
     pub(super) fn sent_body(&self) -> Result<Option<Body>, String> {
-        Ok(self.body.clone().transpose()?.filter(|body| !body.is_absent()))
+        match &self.parts {
+            Some(parts) => parts.body(),
+            None => self.body.clone().transpose(),
+        }
     }
 
     pub(in super::super) fn is_streamed(&self) -> bool {
-        matches!(&self.body, Some(Ok(body)) if body.is_streamed())
+        self.holds(Body::is_streamed)
     }
 
     /// Whether the body has been sent and cannot be sent again.
     pub(in super::super) fn is_spent(&self) -> bool {
-        matches!(&self.body, Some(Ok(body)) if body.is_spent())
+        self.holds(Body::is_spent)
+    }
+
+    fn holds(&self, is_so: impl Fn(&Body) -> bool) -> bool {
+        match &self.parts {
+            Some(parts) => parts.any(is_so),
+            None => matches!(&self.body, Some(Ok(body)) if is_so(body)),
+        }
     }
 }
 
+/// What is nothing in particular.
+const OCTETS: &str = "application/octet-stream";
+
 /// The body with a type that the list allows.
-fn typed(media_types: &'static str, body: Body) -> Result<Body, String> {
+pub(in super::super) fn typed(media_types: &'static str, body: Body) -> Result<Body, String> {
     let is_choice = media_types.contains(['*', ',']);
     match body.media_type() {
         // Whoever sets another type than the only one knows why.
         Some(given) if !is_choice || media_types.split(',').any(|range| is_within(given, range)) => Ok(body),
-        Some(given) => Err(format!("the body is `{}`, but must be `{media_types}`", given.escape_debug())),
+        Some(given) => Err(format!("is `{}`, but must be `{media_types}`", given.escape_debug())),
         None if !is_choice => Ok(body.content_type(media_types)),
-        None => Err(format!("the body does not say what it is: give it a type of `{media_types}` with `content_type`")),
+        None if media_types.split(',').any(|allowed| allowed.trim() == OCTETS) => Ok(body.content_type(OCTETS)),
+        None => Err(format!("does not say what it is: give it a type of `{media_types}` with `content_type`")),
     }
 }
 

@@ -107,7 +107,11 @@ impl Call {
 }
 
 fn unset(parameter: &Parameter) -> String {
-    format!("`{}` is not set: set it on the request, or on the client where it can be", parameter.name)
+    not_set(parameter.name)
+}
+
+pub(super) fn not_set(name: &str) -> String {
+    format!("`{name}` is not set: set it on the request, or on the client where it can be")
 }
 
 /// The path of the operation with its parameters filled in.
