@@ -24,6 +24,7 @@ mod pages;
 mod param;
 mod password;
 mod provider;
+mod query;
 mod request;
 mod response;
 mod retry;
@@ -32,10 +33,12 @@ mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
 mod source;
+mod style;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
 mod transport;
+mod tree;
 mod url;
 mod wait;
 
@@ -43,7 +46,8 @@ mod wait;
 pub use self::core::Core;
 #[doc(hidden)]
 pub use api::{Api, ErrorShape, Provided};
-pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
+pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -59,7 +63,7 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
-pub use param::Param;
+pub use param::{Param, json_text, list, list_of, texts, tree};
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
@@ -70,6 +74,8 @@ pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+#[doc(hidden)]
+pub use tree::Tree;
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use calendar::InvalidDateTime;

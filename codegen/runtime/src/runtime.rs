@@ -29,6 +29,7 @@ mod pages;
 mod param;
 mod password;
 mod provider;
+mod query;
 mod request;
 mod response;
 mod retry;
@@ -37,10 +38,12 @@ mod sdk_hmac_sha256;
 mod secrets;
 mod signer;
 mod source;
+mod style;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod text;
 mod transport;
+mod tree;
 mod unions;
 mod uploads;
 mod url;
@@ -51,7 +54,8 @@ mod wait;
 pub use self::core::Core;
 #[doc(hidden)]
 pub use api::{Api, ErrorShape, Provided};
-pub use api::{Location, Operation, Parameter, Rule, Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
+pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
@@ -68,7 +72,7 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
-pub use param::Param;
+pub use param::{Param, json_text, list, list_of, texts, tree};
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
@@ -79,6 +83,8 @@ pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
+#[doc(hidden)]
+pub use tree::Tree;
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use binary::{Base64, InvalidBase64};

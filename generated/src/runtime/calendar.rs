@@ -129,8 +129,8 @@ macro_rules! kept_text {
         }
 
         impl super::param::Param for $name {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                std::borrow::Cow::Borrowed(&self.0)
+            fn tree(&self) -> super::tree::Tree {
+                super::tree::Tree::Text(self.0.clone())
             }
         }
     };

@@ -18,6 +18,7 @@ use super::error::Error;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
+use super::tree::Tree;
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -45,7 +46,7 @@ pub struct Call {
 struct Value {
     location: Location,
     name: &'static str,
-    text: String,
+    tree: Tree,
 }
 
 impl Call {
@@ -79,6 +80,11 @@ impl Call {
         self.set(Location::Header, name, value);
     }
 
+    /// Sets a cookie.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Param) {
+        self.set(Location::Cookie, name, value);
+    }
+
     /// Sets the first parameter of this name, wherever it is sent.
     pub fn parameter(&mut self, name: &'static str, value: &dyn Param) {
         let known = self.operation.parameters.iter().find(|known| known.name == name);
@@ -105,10 +111,10 @@ impl Call {
     }
 
     fn set(&mut self, location: Location, name: &'static str, value: &dyn Param) {
-        let text = value.text().into_owned();
+        let tree = value.tree();
         match self.values.iter_mut().find(|known| known.location == location && known.name == name) {
-            Some(known) => known.text = text,
-            None => self.values.push(Value { location, name, text }),
+            Some(known) => known.tree = tree,
+            None => self.values.push(Value { location, name, tree }),
         }
     }
 
@@ -122,11 +128,16 @@ impl Call {
         self.timeout = Some(timeout);
     }
 
-    /// What is sent as a parameter as far as it has been set, for this call or for all of the client.
+    /// What is sent as a parameter as far as it has been set, for this call or for all of the client, and is one text.
     #[must_use]
     pub fn value(&self, location: Location, name: &str) -> Option<&str> {
+        self.own(location, name).map_or_else(|| self.shared(location, name), Tree::scalar)
+    }
+
+    /// What has been set for this call.
+    fn own(&self, location: Location, name: &str) -> Option<&Tree> {
         let own = self.values.iter().find(|value| value.location == location && value.name == name);
-        own.map(|value| value.text.as_str()).or_else(|| self.shared(location, name))
+        own.map(|value| &value.tree)
     }
 
     /// What is set for all calls of the client, when the parameter takes it.
@@ -174,7 +185,8 @@ impl Call {
     pub(super) async fn complete(&mut self) -> Result<(), Error> {
         let fetches = self.fetches;
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared && fetches) {
-            if self.value(parameter.location, parameter.name).is_none()
+            if self.own(parameter.location, parameter.name).is_none()
+                && self.shared(parameter.location, parameter.name).is_none()
                 && let Some(value) = self.core.found(self.operation, parameter.name).await?
             {
                 self.set(parameter.location, parameter.name, &value);

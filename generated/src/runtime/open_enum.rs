@@ -95,8 +95,8 @@ macro_rules! open_enum {
         }
 
         impl $crate::runtime::Param for $name {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                std::borrow::Cow::Borrowed(self.as_str())
+            fn tree(&self) -> $crate::runtime::Tree {
+                $crate::runtime::Tree::Text(self.as_str().to_owned())
             }
         }
     };

@@ -1,12 +1,12 @@
 //! Addresses of the Internet Protocol as values of JSON and of parameters.
 
-use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde_core::de::Deserializer;
 
 use super::codec::{Blank, Decode, parsed};
 use super::param::Param;
+use super::tree::Tree;
 
 macro_rules! addresses {
     ($($address:ident $expected:literal)*) => {$(
@@ -23,8 +23,8 @@ macro_rules! addresses {
         }
 
         impl Param for $address {
-            fn text(&self) -> Cow<'_, str> {
-                Cow::Owned(self.to_string())
+            fn tree(&self) -> Tree {
+                Tree::Text(self.to_string())
             }
         }
     )*};

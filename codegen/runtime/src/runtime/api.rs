@@ -114,6 +114,7 @@ pub enum Statuses {
 
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: &'static str,
@@ -123,6 +124,10 @@ pub struct Parameter {
     pub required: bool,
     /// What the service takes when it is absent. Sent only to complete a group.
     pub default: Option<&'static str>,
+    /// How its value is written.
+    pub writing: Writing,
+    /// Whether its value is always its default.
+    pub fixed: bool,
     /// What its value has to fulfill.
     pub rules: &'static [Rule],
     /// Whether a value that is set on the client stands in when a call sets none.
@@ -150,8 +155,28 @@ impl Parameter {
         Self::new(name, Location::Header, false)
     }
 
+    /// A cookie.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, false)
+    }
+
     const fn new(name: &'static str, location: Location, required: bool) -> Self {
-        Self { name, location, required, default: None, rules: &[], shared: false, secret: false }
+        let writing = match location {
+            Location::Path | Location::Header => Writing::SIMPLE,
+            Location::Query | Location::Cookie => Writing::FORM,
+        };
+        Self {
+            name,
+            location,
+            required,
+            default: None,
+            writing,
+            fixed: false,
+            rules: &[],
+            shared: false,
+            secret: false,
+        }
     }
 
     /// The same parameter, without which a call fails.
@@ -165,6 +190,49 @@ impl Parameter {
     #[must_use]
     pub const fn default(mut self, value: &'static str) -> Self {
         self.default = Some(value);
+        self
+    }
+
+    /// The same parameter with this one value, which is always sent.
+    #[must_use]
+    pub const fn fixed(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self.fixed = true;
+        self
+    }
+
+    /// The same parameter, written in this style.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.writing.style = style;
+        self
+    }
+
+    /// The same parameter, with each part of its value for itself.
+    #[must_use]
+    pub const fn exploded(mut self) -> Self {
+        self.writing.explode = true;
+        self
+    }
+
+    /// The same parameter, with all parts of its value in one text.
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        self.writing.explode = false;
+        self
+    }
+
+    /// The same parameter, with lists in objects written in this way.
+    #[must_use]
+    pub const fn arrays(mut self, arrays: Arrays) -> Self {
+        self.writing.arrays = arrays;
+        self
+    }
+
+    /// The same parameter, with characters that have a meaning in URLs as they are.
+    #[must_use]
+    pub const fn reserved(mut self) -> Self {
+        self.writing.reserved = true;
         self
     }
 
@@ -199,6 +267,78 @@ pub enum Location {
     Query,
     /// As a header.
     Header,
+    /// As a cookie.
+    Cookie,
+}
+
+/// How a value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// What joins its parts.
+    pub style: Style,
+    /// Whether each part of a list or an object stands for itself.
+    pub explode: bool,
+    /// How lists in objects are written where names nest.
+    pub arrays: Arrays,
+    /// Whether characters that have a meaning in URLs are sent as they are.
+    pub reserved: bool,
+}
+
+impl Writing {
+    /// As paths and headers are written unless the description says otherwise.
+    pub const SIMPLE: Self = Self { style: Style::Simple, explode: false, arrays: Arrays::Indices, reserved: false };
+    /// As queries, cookies and forms are.
+    pub const FORM: Self = Self { style: Style::Form, explode: true, ..Self::SIMPLE };
+}
+
+/// How the value of a parameter is written, by OpenAPI's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Style {
+    /// `a,b`: in paths and headers.
+    Simple,
+    /// `.a,b`: in paths.
+    Label,
+    /// `;name=a,b`: in paths.
+    Matrix,
+    /// `name=a&name=b` or `name=a,b`: in queries and cookies.
+    Form,
+    /// `name=a%20b`.
+    SpaceDelimited,
+    /// `name=a%7Cb`.
+    PipeDelimited,
+    /// `name=a%09b`.
+    TabDelimited,
+    /// `name[key]=value`, at any depth: in queries.
+    DeepObject,
+    /// As `Form`, but not encoded: in cookies.
+    Cookie,
+}
+
+impl Style {
+    /// What joins the parts of a value, perhaps as it stands in a URL.
+    pub(super) fn delimiter(self, is_encoded: bool) -> &'static str {
+        match self {
+            Self::SpaceDelimited if is_encoded => "%20",
+            Self::SpaceDelimited => " ",
+            Self::PipeDelimited if is_encoded => "%7C",
+            Self::PipeDelimited => "|",
+            Self::TabDelimited if is_encoded => "%09",
+            Self::TabDelimited => "\t",
+            Self::Simple | Self::Label | Self::Matrix | Self::Form | Self::DeepObject | Self::Cookie => ",",
+        }
+    }
+}
+
+/// How lists are written where names nest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrays {
+    /// `name[0]=a&name[1]=b`.
+    Indices,
+    /// `name[]=a&name[]=b`.
+    Brackets,
+    /// `name=a&name=b`.
+    Repeat,
 }
 
 /// What the value of a parameter has to fulfill.
@@ -222,6 +362,14 @@ pub enum Rule {
     MinLength(u64),
     /// At most so many characters (not bytes).
     MaxLength(u64),
+    /// At least so many items.
+    MinItems(u64),
+    /// At most so many items.
+    MaxItems(u64),
+    /// No two items that are equal.
+    UniqueItems,
+    /// What each item has to fulfill.
+    Each(&'static [Self]),
 }
 
 /// A way to prove who calls.

@@ -13,6 +13,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::codec::{Blank, Decode, parsed};
 use super::param::Param;
+use super::tree::Tree;
 
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -145,7 +146,7 @@ impl Blank for Base64 {
 }
 
 impl Param for Base64 {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Owned(STANDARD.encode(&self.0))
+    fn tree(&self) -> Tree {
+        Tree::Text(STANDARD.encode(&self.0))
     }
 }

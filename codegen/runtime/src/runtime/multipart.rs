@@ -10,6 +10,8 @@ use serde_core::ser::Serialize;
 
 use super::body::Body;
 use super::call::{Call, EncodedPart, Parts};
+use super::param::Param;
+use super::tree::Tree;
 pub use part::Part;
 
 /// A body of several parts, each with a name, in the order in which they are added.
@@ -96,6 +98,28 @@ impl Call {
     /// Sets a part of the body.
     pub fn part(&mut self, name: &'static str, part: Part) {
         self.parts(name, std::iter::once(part));
+    }
+
+    /// Sets a part to a value, or the parts of a list's name to its items. Nothing is set for null.
+    pub fn field(&mut self, name: &'static str, value: &dyn Param) {
+        let parts: Vec<Part> = match value.tree() {
+            Tree::List(items) => items.iter().map(|item| Part::value(item, None)).collect(),
+            Tree::Null => Vec::new(),
+            value => vec![Part::value(&value, None)],
+        };
+        self.parts(name, parts);
+    }
+
+    /// Sets a part to a value of this media type, with these headers.
+    pub fn field_of(
+        &mut self,
+        name: &'static str,
+        media_type: &'static str,
+        headers: &[(&'static str, &'static str)],
+        value: &dyn Param,
+    ) {
+        let part = Part::value(&value.tree(), Some(media_type));
+        self.part(name, headers.iter().fold(part, |part, (name, value)| part.or_header(name, value)));
     }
 
     /// Sets all parts of a name.

@@ -79,8 +79,8 @@ macro_rules! open_integer_enum {
         }
 
         impl $crate::runtime::Param for $name {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                std::borrow::Cow::Owned(self.value().to_string())
+            fn tree(&self) -> $crate::runtime::Tree {
+                $crate::runtime::Tree::Bare(self.value().to_string())
             }
         }
     };

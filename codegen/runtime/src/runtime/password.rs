@@ -1,6 +1,5 @@
 //! Texts that nobody should see.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer};
@@ -8,6 +7,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::codec::{Blank, Decode, secret};
 use super::param::Param;
+use super::tree::Tree;
 
 /// A password or another text that must not be read by others.
 ///
@@ -74,7 +74,7 @@ impl Blank for Password {
 }
 
 impl Param for Password {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+    fn tree(&self) -> Tree {
+        Tree::Text(self.0.clone())
     }
 }

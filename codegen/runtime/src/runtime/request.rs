@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
 use http::{HeaderMap, Method, Uri};
 
 use super::api::Operation;
 use super::body::Body;
+use super::query::Query;
 use super::secrets::Secrets;
-use super::url::{encode, is_next_door};
+use super::url::is_next_door;
 
 /// A request as an operation has built it, ready to be sent.
 ///
@@ -20,7 +21,7 @@ pub struct Request {
     pub(super) server: String,
     pub(super) path: String,
     pub(super) path_parameters: Vec<(&'static str, String)>,
-    pub(super) query: Vec<(Cow<'static, str>, String)>,
+    pub(super) query: Query,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Body>,
     /// What no message about this request may quote.
@@ -65,10 +66,10 @@ impl Request {
         self.path_parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The query's names and values, not encoded yet.
+    /// The query's names and values, not encoded.
     #[must_use]
     pub fn query(&self) -> &[(Cow<'static, str>, String)] {
-        &self.query
+        self.query.pairs()
     }
 
     /// The headers. Those that prove who calls are marked as sensitive.
@@ -81,6 +82,11 @@ impl Request {
     #[must_use]
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers
+    }
+
+    /// Adds a cookie, written as it is sent, to those that there are. `false` when a header cannot hold it.
+    pub(super) fn add_cookie(&mut self, name: &str, value: &str, is_secret: bool) -> bool {
+        add_cookie(&mut self.headers, name, value, is_secret)
     }
 
     /// The body, if there is one.
@@ -114,23 +120,30 @@ impl Request {
         self.secrets = self.secrets.and(std::iter::once(value));
     }
 
-    /// The whole URL, encoded: all but unreserved characters of the query as `%XX`.
+    /// The whole URL, encoded.
     #[must_use]
     pub fn url(&self) -> String {
-        let query = self.query.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
-        let mut url = String::with_capacity(self.server.len() + self.path.len() + query);
-        url.push_str(&self.server);
-        url.push_str(&self.path);
-        let mut separator = '?';
-        for (name, value) in &self.query {
-            url.push(separator);
-            encode(&mut url, name.as_bytes());
-            url.push('=');
-            encode(&mut url, value.as_bytes());
-            separator = '&';
-        }
-        url
+        let query = self.query.text();
+        let separator = if query.is_empty() { "" } else { "?" };
+        [&self.server, &self.path, separator, query].concat()
     }
+}
+
+/// Adds a cookie to the one header that holds all of them. `false` when it cannot.
+pub(super) fn add_cookie(headers: &mut HeaderMap, name: &str, value: &str, is_secret: bool) -> bool {
+    let ends_early = |char: char| matches!(char, ';' | ',' | '"' | '\\') || char.is_ascii_whitespace();
+    if name.is_empty() || name.contains(|char: char| ends_early(char) || char == '=') || value.contains(';') {
+        return false;
+    }
+    let known = headers.get(COOKIE);
+    let before = known.map(|known| [known.as_bytes(), b"; "].concat()).unwrap_or_default();
+    let is_secret = is_secret || known.is_some_and(HeaderValue::is_sensitive);
+    let Ok(mut cookies) = HeaderValue::from_bytes(&[&before, name.as_bytes(), b"=", value.as_bytes()].concat()) else {
+        return false;
+    };
+    cookies.set_sensitive(is_secret);
+    headers.insert(COOKIE, cookies);
+    true
 }
 
 impl fmt::Debug for Request {

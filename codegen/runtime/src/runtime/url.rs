@@ -15,6 +15,17 @@ pub(super) fn encode(url: &mut String, value: &[u8]) {
     }
 }
 
+/// Appends a value as [`encode`] does, but for those reserved characters that mean nothing in the value of a query.
+pub(super) fn encode_reserved(url: &mut String, value: &str) {
+    let mut rest = value;
+    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {
+        encode(url, &rest.as_bytes()[..at]);
+        url.push_str(&rest[at..=at]);
+        rest = &rest[at + 1..];
+    }
+    encode(url, rest.as_bytes());
+}
+
 /// Whether a host is this machine, as far as its name tells.
 pub(super) fn is_loopback(host: &str) -> bool {
     match address(host) {

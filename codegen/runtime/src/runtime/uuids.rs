@@ -1,12 +1,11 @@
 //! UUIDs as values of JSON and of parameters.
 
-use std::borrow::Cow;
-
 use serde_core::de::Deserializer;
 use uuid::Uuid;
 
 use super::codec::{Blank, Decode, parsed};
 use super::param::Param;
+use super::tree::Tree;
 
 /// With or without hyphens, in braces or as a URN; written with hyphens and small letters.
 impl Decode for Uuid {
@@ -22,7 +21,7 @@ impl Blank for Uuid {
 }
 
 impl Param for Uuid {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
+    fn tree(&self) -> Tree {
+        Tree::Text(self.to_string())
     }
 }

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::codec::{read, refusal};
-use crate::runtime::{Blank, Param};
+use crate::runtime::{Blank, Param, Tree};
 
 #[test]
 fn addresses() {
@@ -18,6 +18,7 @@ fn addresses() {
         assert_eq!(refusal::<Ipv4Addr>(json), expected);
     }
     assert_eq!(refusal::<Ipv6Addr>(r#""127.0.0.1""#), r#"expected an IPv6 address, found "127.0.0.1""#);
-    assert_eq!((Ipv4Addr::LOCALHOST.text(), Ipv6Addr::LOCALHOST.text()), ("127.0.0.1".into(), "::1".into()));
+    let text = |text: &str| Tree::Text(text.to_owned());
+    assert_eq!((Ipv4Addr::LOCALHOST.tree(), Ipv6Addr::LOCALHOST.tree()), (text("127.0.0.1"), text("::1")));
     assert!(Ipv4Addr::blank().is_unspecified() && Ipv6Addr::blank().is_unspecified());
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::uploads::stream;
 use super::{ADD_PET, config};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Body, Call, Error, Multipart, Part, Request, RetryPolicy, empty};
+use crate::runtime::{Body, Call, Error, Multipart, Part, Request, RetryPolicy, empty, texts, tree};
 
 async fn send(fill: impl FnOnce(&mut Call)) -> Result<Request, Error> {
     let transport = RecordingTransport::new().reply(201, "");
@@ -69,14 +69,19 @@ async fn fields_come_before_files_and_later_ones_replace_earlier_ones() {
         call.require_part("file");
         call.part("file", Part::upload("old"));
         call.part("file", Part::upload(Part::from("new").file_name("f")).of_types("image/png").or_header("X-Kind", "a"));
-        call.parts("tags", ["old"].map(|tag| Part::text(&tag)));
-        call.parts("tags", ["a", "b"].map(|tag| Part::text(&tag)));
-        call.part("count", Part::text(&7));
+        call.field("tags", &texts(["old"]));
+        call.field("tags", &texts(["a", "b"]));
+        call.field("count", &7);
+        call.field("size", &tree(&json!({"x": 1})));
+        call.field_of("data", "application/x+json", &[("X-Kind", "b")], &tree(&json!(["c"])));
+        call.field("none", &tree(&json!(null)));
     });
     let expected = [
         "--B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"count\"\r\n\r\n7\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"size\"\r\nContent-Type: application/json\r\n\r\n{\"x\":1}\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"data\"\r\nX-Kind: b\r\nContent-Type: application/x+json\r\n\r\n[\"c\"]\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nX-Kind: a\r\nContent-Type: image/png\r\n\r\n",
         "new\r\n--B--\r\n",
     ];

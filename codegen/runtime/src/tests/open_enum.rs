@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use crate::runtime::{Blank, Param};
+use crate::runtime::{Blank, Param, Tree};
 use crate::specimen::PetStatus;
 
 #[test]
@@ -39,7 +39,7 @@ fn the_text_decides_everything() {
     assert_ne!(sold, lost);
     assert_eq!(hash(&lost), hash(&PetStatus::from("lost")));
     assert_eq!((sold.to_string(), format!("{lost:>6}")), ("sold".to_owned(), "  lost".to_owned()));
-    assert_eq!((sold.as_ref(), Param::text(&lost).as_ref()), ("sold", "lost"));
+    assert_eq!((sold.as_ref(), Param::tree(&lost)), ("sold", Tree::Text("lost".to_owned())));
     assert_eq!(PetStatus::blank().as_str(), "");
 }
 

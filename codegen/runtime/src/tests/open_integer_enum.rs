@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use super::codec::{read, refusal};
-use crate::runtime::{Blank, Param};
+use crate::runtime::{Blank, Param, Tree};
 use crate::specimen::Urgency;
 
 #[test]
@@ -16,7 +16,7 @@ fn all_numbers_round_trip() {
         assert_eq!(matches!(urgency, Urgency::Unknown(_)), !Urgency::VALUES.contains(&number));
         let text = number.to_string();
         assert_eq!((format!("{urgency:?}"), urgency.to_string()), (text.clone(), text.clone()));
-        assert_eq!(urgency.text(), text);
+        assert_eq!(urgency.tree(), Tree::Bare(text.to_owned()));
     }
     assert!(matches!(read("5.0"), Urgency::High));
     assert_eq!(Urgency::blank().value(), 0);

@@ -10,14 +10,17 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 
 use super::super::api::{Location, Operation, Parameter};
 use super::super::error::{Error, ErrorKind};
-use super::super::request::Request;
+use super::super::query::Query;
+use super::super::request::{Request, add_cookie};
 use super::super::secrets::Secrets;
-use super::super::url::{encode, next_variable};
+use super::super::style::{add_to_query, cookies, header, write_path};
+use super::super::tree::Tree;
+use super::super::url::next_variable;
 use super::Call;
 use super::check::check;
 
 /// The parameters that are sent, in the order of the description, each with its value.
-type Values<'a> = Vec<(&'static Parameter, &'a str)>;
+type Values<'a> = Vec<(&'static Parameter, Cow<'a, Tree>)>;
 
 impl Call {
     /// The request of this call, without what proves who calls, to the next place after so many to which there was no
@@ -28,8 +31,9 @@ impl Call {
         let endpoints = self.core.settings().services.endpoints(self.operation)?;
         let server = endpoints.get(unreachable % endpoints.len().max(1)).cloned().unwrap_or_default();
         let values = self.effective_values().map_err(invalid)?;
-        let secrets = self.secrets.and(secret_values(&values));
+        let secrets = self.secrets.and(secret_values(&values).into_iter());
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
+        add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
         Ok(Request {
             operation: self.operation,
@@ -55,18 +59,29 @@ impl Call {
         }
         let mut values = Values::with_capacity(self.operation.parameters.len());
         for parameter in self.operation.parameters {
-            let value = match self.value(parameter.location, parameter.name) {
+            let value = match self.set_value(parameter) {
                 Some(value) => Some(value),
-                None => self.completing_value(parameter)?,
+                None => self.completing_value(parameter)?.map(text),
             };
             match value {
-                Some(value) if self.checks() => check(parameter, value)?,
+                Some(value) if self.checks() => {
+                    check(parameter, &value)?;
+                    values.push((parameter, value));
+                }
+                Some(value) => values.push((parameter, value)),
                 None if parameter.required => return Err(unset(parameter)),
-                _ => {}
+                None => {}
             }
-            values.extend(value.map(|value| (parameter, value)));
         }
         Ok(values)
+    }
+
+    /// What the call or the client sets, or what is always sent.
+    fn set_value(&self, parameter: &'static Parameter) -> Option<Cow<'_, Tree>> {
+        let (location, name) = (parameter.location, parameter.name);
+        let own = self.own(location, name).map(Cow::Borrowed);
+        let fixed = || parameter.default.filter(|_| parameter.fixed);
+        own.or_else(|| self.shared(location, name).or_else(fixed).map(text))
     }
 
     fn declares(&self, location: Location, name: &str) -> bool {
@@ -92,7 +107,7 @@ impl Call {
 
     fn is_set(&self, name: &str) -> bool {
         let mut parameters = self.operation.parameters.iter().filter(|parameter| parameter.name == name);
-        parameters.any(|parameter| self.value(parameter.location, name).is_some())
+        parameters.any(|parameter| self.set_value(parameter).is_some())
     }
 
     fn add_fixed_headers(&self, headers: &mut HeaderMap) {
@@ -113,51 +128,79 @@ fn unset(parameter: &Parameter) -> String {
     format!("`{}` is not set: set it on the request, or on the client where it can be", parameter.name)
 }
 
+fn text(text: &str) -> Cow<'_, Tree> {
+    Cow::Owned(Tree::Text(text.to_owned()))
+}
+
 /// The path of the operation with its parameters filled in.
 fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, String> {
     let mut path = String::with_capacity(operation.path.len() + 64);
     let mut rest = operation.path;
     while let Some((before, name, behind)) = next_variable(rest) {
         let is_meant = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
-        let value = values.iter().find(|(parameter, _)| is_meant(parameter)).map(|(_, value)| *value);
-        let value = value.ok_or_else(|| unset(&Parameter::path(name)))?;
-        if matches!(value, "" | "." | "..") {
+        let value = values.iter().find(|(parameter, _)| is_meant(parameter));
+        let (parameter, value) = value.ok_or_else(|| unset(&Parameter::path(name)))?;
+        path.push_str(before);
+        let start = path.len();
+        write_path(&mut path, name, parameter.writing, value);
+        if matches!(&path[start..], "" | "." | "..") {
+            let value = header(parameter.writing, value);
             return Err(format!("`{name}` is `{value}`, which would name another resource: give its real value"));
         }
-        path.push_str(before);
-        encode(&mut path, value.as_bytes());
         rest = behind;
     }
     path.push_str(rest);
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err(format!("the parameters make the path `{path}`, which would name another resource"));
+    }
     Ok(path)
 }
 
 /// The values that no message about the call may quote.
-fn secret_values<'a>(values: &Values<'a>) -> impl Iterator<Item = &'a str> {
-    values.iter().filter(|(parameter, _)| parameter.secret).map(|(_, value)| *value)
+fn secret_values<'a>(values: &'a Values<'_>) -> Vec<&'a str> {
+    let mut secrets = Vec::new();
+    for (_, value) in values.iter().filter(|(parameter, _)| parameter.secret) {
+        value.texts(&mut |text| secrets.push(text));
+    }
+    secrets
 }
 
 fn path_parameters(values: &Values<'_>) -> Vec<(&'static str, String)> {
     let in_path = values.iter().filter(|(parameter, _)| parameter.location == Location::Path);
-    in_path.map(|(parameter, value)| (parameter.name, (*value).to_owned())).collect()
+    in_path.map(|(parameter, value)| (parameter.name, header(parameter.writing, value))).collect()
 }
 
-fn query(values: &Values<'_>) -> Vec<(Cow<'static, str>, String)> {
-    let in_query = values.iter().filter(|(parameter, _)| parameter.location == Location::Query);
-    in_query.map(|(parameter, value)| (Cow::Borrowed(parameter.name), (*value).to_owned())).collect()
+fn query(values: &Values<'_>) -> Query {
+    let mut query = Query::default();
+    for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Query) {
+        add_to_query(&mut query, parameter.name.into(), parameter.writing, value);
+    }
+    query
+}
+
+fn add_cookies(headers: &mut HeaderMap, values: &Values<'_>) -> Result<(), String> {
+    for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Cookie) {
+        for (name, value) in cookies(parameter.name, parameter.writing, value) {
+            if !add_cookie(headers, &name, &value, parameter.secret) {
+                return Err(format!("`{}` has a character that a cookie cannot hold", parameter.name));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn header_parameters(values: &Values<'_>, secrets: &Secrets) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Header) {
         let name = parameter.name;
-        let header =
+        let header_name =
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
-        let is_secret = secrets.contains(value);
-        let mut value = HeaderValue::from_bytes(value.as_bytes())
+        let text = header(parameter.writing, value);
+        let is_secret = parameter.secret || secrets.contains(&text);
+        let mut value = HeaderValue::from_bytes(text.as_bytes())
             .map_err(|_| format!("`{name}` has a line break or control character, which a header cannot hold"))?;
         value.set_sensitive(is_secret);
-        headers.insert(header, value);
+        headers.insert(header_name, value);
     }
     Ok(headers)
 }

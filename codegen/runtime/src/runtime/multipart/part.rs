@@ -8,7 +8,7 @@ use serde_core::ser::Serialize;
 
 use super::super::body::Body;
 use super::super::call::typed;
-use super::super::param::Param;
+use super::super::tree::Tree;
 use super::head::head;
 
 /// One part of a body of several: what it holds, and what is said about it.
@@ -50,11 +50,15 @@ impl Part {
         }
     }
 
-    /// A plain value.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn text(value: &dyn Param) -> Self {
-        Self::new(Body::from(value.text().into_owned()))
+    /// A value, as text if it is plain and as JSON if it is not; what is of a media type that is no JSON is text.
+    pub(super) fn value(tree: &Tree, media_type: Option<&'static str>) -> Self {
+        let text = tree.scalar().map(str::to_owned);
+        let media_type = media_type.or(text.is_none().then_some("application/json"));
+        let part = Self::new(Body::from(text.unwrap_or_else(|| tree.json())));
+        match media_type {
+            Some(media_type) => part.content_type(media_type),
+            None => part,
+        }
     }
 
     /// A part that is a file, whatever it says of itself.

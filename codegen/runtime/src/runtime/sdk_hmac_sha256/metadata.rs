@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout};
 use self::answer::Answer;
 use super::super::api::{Operation, Service, Statuses};
 use super::super::clock::server_time;
+use super::super::query::Query;
 use super::super::request::Request;
 use super::super::secrets::Secrets;
 use super::super::text::excerpt;
@@ -143,7 +144,7 @@ async fn send(
         server: SERVER.to_owned(),
         path: operation.path.to_owned(),
         path_parameters: Vec::new(),
-        query: Vec::new(),
+        query: Query::default(),
         headers: HeaderMap::new(),
         body: None,
         secrets: Secrets::default(),

@@ -1,0 +1,42 @@
+//! The query of a URL.
+
+use std::borrow::Cow;
+
+use super::url::encode;
+
+/// Names and values, and the text that they are in a URL.
+#[derive(Clone, Default)]
+pub(super) struct Query {
+    pairs: Vec<(Cow<'static, str>, String)>,
+    text: String,
+}
+
+impl Query {
+    /// Adds a name and its value.
+    pub(super) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
+        let mut encoded = String::with_capacity(value.len());
+        encode(&mut encoded, value.as_bytes());
+        self.push_encoded(name.into(), value, &encoded);
+    }
+
+    /// Adds a name, its value as the service reads it, and the same as it stands in the URL.
+    pub(super) fn push_encoded(&mut self, name: Cow<'static, str>, value: String, encoded: &str) {
+        if !self.text.is_empty() {
+            self.text.push('&');
+        }
+        encode(&mut self.text, name.as_bytes());
+        self.text.push('=');
+        self.text.push_str(encoded);
+        self.pairs.push((name, value));
+    }
+
+    /// The names and values, not encoded.
+    pub(super) fn pairs(&self) -> &[(Cow<'static, str>, String)] {
+        &self.pairs
+    }
+
+    /// What stands behind the `?`.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
