@@ -69,6 +69,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/error/retry_after.rs"
     "runtime/expression.rs"
     "runtime/field.rs"
+    "runtime/forms.rs"
     "runtime/header_view.rs"
     "runtime/limits.rs"
     "runtime/multipart.rs"

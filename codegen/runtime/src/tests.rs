@@ -12,6 +12,7 @@ mod config;
 mod date_time;
 mod error;
 mod field;
+mod forms;
 mod header_view;
 mod multipart;
 mod open_enum;

@@ -13,6 +13,7 @@ const PARTS: &[&str] = &[
     "civil_time",
     "date_time",
     "field",
+    "forms",
     "multipart",
     "open_enum",
     "open_integer_enum",
