@@ -8,7 +8,7 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
+    Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
     Waiter,
 };
 pub(crate) use schema::{

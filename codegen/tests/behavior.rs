@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/bodies/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod bodies;
 #[path = "fixtures/composed/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod composed;
@@ -26,6 +29,9 @@ pub mod containers;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
+#[path = "fixtures/forms/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod forms;
 #[path = "fixtures/lints/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod lints;
@@ -69,15 +75,20 @@ pub mod uncalled;
 #[path = "fixtures/unions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod unions;
+#[path = "fixtures/uploads/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod uploads;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
+    mod bodies;
     mod composed;
     mod containers;
     #[allow(deprecated)]
     mod directions;
+    mod forms;
     mod lints;
     #[allow(deprecated)]
     mod merged;
@@ -95,5 +106,6 @@ mod behavior {
     mod support;
     mod uncalled;
     mod unions;
+    mod uploads;
     mod waiting;
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, IntegerType, ServiceId, Type};
+use super::{Body, Docs, IntegerType, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Operation {
             })
             .collect();
         types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
-        types.extend(self.body.iter().map(|body| &body.ty));
+        types.extend(self.body.iter().flat_map(Body::types));
         types.extend(self.pages.iter().map(|pages| &pages.item));
         if let Reply::Json(ty) = &self.reply {
             types.push(ty);
@@ -170,14 +170,6 @@ pub(crate) enum ArgumentKind {
     Into(Type),
 }
 
-/// A JSON body.
-#[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
-}
 
 /// Status codes that count as success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
