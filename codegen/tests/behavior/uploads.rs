@@ -16,7 +16,8 @@ fn parts(content_type: &str, text: &str) -> Vec<(String, String)> {
     let boundary = content_type.split_once("; boundary=").unwrap().1;
     let (parts, end) = text.rsplit_once(&format!("--{boundary}--\r\n")).unwrap();
     assert_eq!(end, "");
-    let parts = parts.split(&format!("--{boundary}\r\n")).skip(1);
+    let delimiter = format!("--{boundary}\r\n");
+    let parts = parts.split(&delimiter).skip(1);
     parts.map(|part| part.strip_suffix("\r\n").unwrap().split_once("\r\n\r\n").unwrap()).map(|(head, content)| {
         (head.replace("\r\n", "; ").replace("Content-Disposition: form-data; ", ""), content.to_owned())
     }).collect()
