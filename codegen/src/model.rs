@@ -1,5 +1,6 @@
 //! IR 2: what Rust will SAY, in Rust's words; every decision is made, nothing is printed yet.
 
+mod body;
 mod client;
 mod collision;
 mod conversion;
@@ -9,6 +10,7 @@ mod source;
 mod types;
 mod untyped;
 
+pub(crate) use body::{Body, BodyForm, BodyPart, BodyVariant, Content, FormField, PartKind};
 pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
     ServiceId, VariableSetter,
@@ -16,7 +18,7 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Argument, ArgumentKind, Arrays, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter,
+    Argument, ArgumentKind, Arrays, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter,
     Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
@@ -84,6 +86,8 @@ pub(crate) enum Part {
     CivilTime,
     DateTime,
     Field,
+    Forms,
+    Multipart,
     OpenEnum,
     OpenIntegerEnum,
     Pages,
@@ -93,12 +97,14 @@ pub(crate) enum Part {
     SdkHmacSha256,
     Source,
     Unions,
+    /// Bodies that are read while they are sent.
+    Uploads,
     Uuids,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Addresses,
         Self::Binary,
         Self::Calendar,
@@ -106,6 +112,8 @@ impl Part {
         Self::CivilTime,
         Self::DateTime,
         Self::Field,
+        Self::Forms,
+        Self::Multipart,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
         Self::Pages,
@@ -114,6 +122,7 @@ impl Part {
         Self::SdkHmacSha256,
         Self::Source,
         Self::Unions,
+        Self::Uploads,
         Self::Uuids,
         Self::Wait,
     ];
@@ -128,6 +137,8 @@ impl Part {
             Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
             Self::Field => "field",
+            Self::Forms => "forms",
+            Self::Multipart => "multipart",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",
@@ -136,6 +147,7 @@ impl Part {
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
             Self::Unions => "unions",
+            Self::Uploads => "uploads",
             Self::Uuids => "uuids",
             Self::Wait => "wait",
         }
@@ -145,6 +157,7 @@ impl Part {
     pub(crate) fn bases(self) -> &'static [Self] {
         match self {
             Self::CivilDate | Self::CivilTime | Self::DateTime => &[Self::Calendar, Self::Rfc3339],
+            Self::Multipart => &[Self::Uploads],
             Self::SdkHmacSha256 | Self::Source => &[Self::Rfc3339],
             _ => &[],
         }

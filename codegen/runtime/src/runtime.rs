@@ -6,6 +6,7 @@
 mod addresses;
 mod api;
 mod binary;
+mod body;
 mod calendar;
 mod call;
 mod civil_date;
@@ -19,8 +20,10 @@ mod date_time;
 mod error;
 mod expression;
 mod field;
+mod forms;
 mod header_view;
 mod limits;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
@@ -43,6 +46,7 @@ mod text;
 mod transport;
 mod tree;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 mod wait;
@@ -53,6 +57,7 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -78,7 +83,7 @@ pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 #[doc(hidden)]
 pub use tree::Tree;
 
@@ -89,6 +94,8 @@ pub use civil_date::Date;
 pub use civil_time::Time;
 pub use date_time::DateTime;
 pub use field::Field;
+pub use forms::FormField;
+pub use multipart::{Multipart, Part};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;

@@ -13,7 +13,9 @@ mod credentials;
 mod date_time;
 mod error;
 mod field;
+mod forms;
 mod header_view;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
@@ -33,6 +35,7 @@ mod sources;
 mod styles;
 mod transport;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 

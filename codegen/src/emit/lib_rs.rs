@@ -69,7 +69,11 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     let base64 = has(Part::Binary).then(|| quote!(Base64,));
     let date = has(Part::CivilDate).then(|| quote!(Date,));
     let date_time = has(Part::DateTime).then(|| quote!(DateTime,));
-    let pages = has(Part::Pages).then(|| quote!(Items, Pages,));
+    let body = has(Part::Uploads).then(|| quote!(Body,));
+    let items = has(Part::Pages).then(|| quote!(Items,));
+    let multipart = has(Part::Multipart).then(|| quote!(Multipart,));
+    let part = has(Part::Multipart).then(|| quote!(Part,));
+    let pages = has(Part::Pages).then(|| quote!(Pages,));
     let password = has(Part::Password).then(|| quote!(Password,));
     let time = has(Part::CivilTime).then(|| quote!(, Time));
     let wait = has(Part::Wait).then(|| quote!(, Wait));
@@ -81,7 +85,7 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         #credentials
         #[doc(inline)]
         pub use #runtime::{
-            #base64 #date #date_time Error, ErrorKind, #pages #password Response, RetryPolicy #time #wait
+            #base64 #body #date #date_time Error, ErrorKind, #items #multipart #pages #part #password Response, RetryPolicy #time #wait
         };
         #values
     }

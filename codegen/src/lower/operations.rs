@@ -2,6 +2,7 @@
 
 mod arguments;
 mod body;
+mod parts;
 mod reply;
 mod security;
 
@@ -23,10 +24,10 @@ struct Unsupported {
     construct: String,
 }
 
-impl Ctx<'_> {
+impl<'a> Ctx<'a> {
     /// All operations, by tag, in the description's order.
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut groups: Vec<(&str, Vec<Operation>)> = Vec::new();
+        let mut groups: Vec<(&'a str, Vec<Operation>)> = Vec::new();
         for (index, raw) in self.api.operations.iter().enumerate() {
             let noted = self.census.len();
             match self.operation(index, raw) {
@@ -45,7 +46,7 @@ impl Ctx<'_> {
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
-            names.flat_map(|names| names.headers.iter().chain([&names.builder])).map(String::as_str),
+            names.flat_map(|names| names.headers.iter().chain(&names.body).chain([&names.builder])).map(String::as_str),
         );
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
             tag: tag.to_owned(),
@@ -76,14 +77,16 @@ impl Ctx<'_> {
         Writer::default().line(title).text(text).finish(false)
     }
 
-    fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
+    fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Result<Operation, Unsupported> {
+        let forms = self.body_forms(raw);
         let names = &self.names.operations[index];
         let mut call = Call::new();
-        let body = self.body(raw, &mut call)?;
+        let body = self.whole_body(raw, &forms, names, &mut call);
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter);
         }
         call.parameters.extend(arguments::of_path(raw));
+        let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         let (success, reply) = self.reply(raw)?;
         Ok(Operation {
             method: names.method.clone(),
@@ -93,7 +96,7 @@ impl Ctx<'_> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.template.clone(),
-            docs: operation_docs::call(raw),
+            docs: operation_docs::call(raw, body::notes(body.as_ref())),
             builder_docs: operation_docs::builder(&names.method),
             pages: self.pages(raw),
             waiter: self.waiter(raw),

@@ -105,12 +105,10 @@ impl Ctx<'_> {
             return kind;
         }
         match kind {
-            Kind::Array(items) if !is_nullable(&self.api.schemas, *items) => match self.plain_kind(*items) {
-                Some(ArgumentKind::Text) => ArgumentKind::Texts,
-                Some(ArgumentKind::Value(ty)) => ArgumentKind::Values(ty),
-                Some(ArgumentKind::Into(ty)) => ArgumentKind::Intos(ty),
-                _ => ArgumentKind::Parts(self.bare(raw.schema)),
-            },
+            Kind::Array(items) if !is_nullable(&self.api.schemas, *items) => {
+                let list = self.plain_kind(*items).and_then(ArgumentKind::list);
+                list.unwrap_or_else(|| ArgumentKind::Parts(self.bare(raw.schema)))
+            }
             Kind::Union(_) => ArgumentKind::IntoParts(self.bare(raw.schema)),
             _ => ArgumentKind::Parts(self.bare(raw.schema)),
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, IntegerType, ServiceId, Type};
+use super::{Body, Docs, IntegerType, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -92,15 +92,14 @@ impl Operation {
 
     /// Whether a value that it takes is written by its parts.
     pub(crate) fn sends_parts(&self) -> bool {
-        self.argument_kinds()
-            .any(|kind| !matches!(kind, ArgumentKind::Text | ArgumentKind::Value(_) | ArgumentKind::Into(_)))
+        self.argument_kinds().any(ArgumentKind::has_parts)
     }
 
     /// Every type that its signatures name.
     pub(crate) fn types(&self) -> Vec<&Type> {
         let mut types: Vec<&Type> = self.argument_kinds().filter_map(ArgumentKind::ty).collect();
         types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
-        types.extend(self.body.iter().map(|body| &body.ty));
+        types.extend(self.body.iter().flat_map(Body::types));
         types.extend(self.pages.iter().map(|pages| &pages.item));
         if let Reply::Json(ty) = &self.reply {
             types.push(ty);
@@ -249,6 +248,21 @@ pub(crate) enum ArgumentKind {
 }
 
 impl ArgumentKind {
+    /// Whether it is written by its parts.
+    pub(crate) fn has_parts(&self) -> bool {
+        !matches!(self, Self::Text | Self::Value(_) | Self::Into(_))
+    }
+
+    /// How any number of such values is handed over.
+    pub(crate) fn list(self) -> Option<Self> {
+        match self {
+            Self::Text => Some(Self::Texts),
+            Self::Value(ty) => Some(Self::Values(ty)),
+            Self::Into(ty) => Some(Self::Intos(ty)),
+            _ => None,
+        }
+    }
+
     /// The type that it names.
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
@@ -262,15 +276,6 @@ impl ArgumentKind {
             | Self::Json(ty) => Some(ty),
         }
     }
-}
-
-/// A JSON body.
-#[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
 }
 
 /// Status codes that count as success.

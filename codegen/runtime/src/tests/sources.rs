@@ -13,6 +13,8 @@ const PARTS: &[&str] = &[
     "civil_time",
     "date_time",
     "field",
+    "forms",
+    "multipart",
     "open_enum",
     "open_integer_enum",
     "pages",
@@ -21,6 +23,7 @@ const PARTS: &[&str] = &[
     "sdk_hmac_sha256",
     "source",
     "unions",
+    "uploads",
     "uuids",
     "wait",
 ];

@@ -1,6 +1,6 @@
 //! Arguments of the client's methods and setters of the request builders.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::describe::place;
@@ -49,8 +49,14 @@ pub(super) fn set(
 ) -> TokenStream {
     let name = argument(name);
     let method = place(location);
+    let value = value(&name, kind);
+    quote! { #call.#method(#wire_name, &#value); }
+}
+
+/// What is handed over, as the runtime takes it.
+pub(super) fn value(name: &Ident, kind: &ArgumentKind) -> TokenStream {
     let ty = kind.ty().map(qualified);
-    let value = match kind {
+    match kind {
         ArgumentKind::Text | ArgumentKind::Value(_) => quote!(#name),
         ArgumentKind::Into(_) => quote!(#name.into()),
         ArgumentKind::Texts => quote!(Tree::texts(#name)),
@@ -59,6 +65,5 @@ pub(super) fn set(
         ArgumentKind::Parts(_) => quote!(Tree::of(#name)),
         ArgumentKind::IntoParts(_) => quote!(Tree::of(&#name.into())),
         ArgumentKind::Json(_) => quote!(Tree::json(#name)),
-    };
-    quote! { #call.#method(#wire_name, &#value); }
+    }
 }
