@@ -8,8 +8,8 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
-    Waiter,
+    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response,
+    ResponseStatus, Style, Waiter, Writing,
 };
 pub(crate) use schema::{
     Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,

@@ -32,7 +32,9 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Body, Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName};
+use crate::model::{
+    Body, Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
+};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -68,7 +70,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
-    unions::find_conversions(&mut models);
+    unions::find_conversions(&mut models, &groups);
     conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);
     let schema_types = schema_types::list(api, &names, diagnostics);

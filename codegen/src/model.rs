@@ -18,8 +18,8 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Argument, ArgumentKind, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter, Reply,
-    Rule, Setter, Statuses, Waiter,
+    Argument, ArgumentKind, Arrays, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter,
+    Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};

@@ -8,6 +8,7 @@ mod extensions;
 mod find;
 mod merge;
 mod operation;
+mod parameter;
 mod places;
 mod reader;
 mod reference;
@@ -41,7 +42,9 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         schemas: Schemas::default(),
         components: BTreeMap::new(),
         places: places::Places::default(),
+        arrays: api::Arrays::default(),
     };
+    ctx.arrays = ctx.arrays(&Pointer::root(), &document.extensions);
     ctx.component_schemas();
     let mut operations = ctx.operations();
     let servers = ctx.servers(&Pointer::root(), &document.servers);
@@ -77,6 +80,8 @@ struct Ctx<'a> {
     components: BTreeMap<String, SchemaId>,
     /// The schemas of all places.
     places: places::Places,
+    /// How lists are written in names that nest, where nothing else is said.
+    arrays: api::Arrays,
 }
 
 impl Ctx<'_> {

@@ -30,6 +30,8 @@ mod services;
 mod signer;
 mod source;
 mod sources;
+#[cfg(feature = "reqwest")]
+mod styles;
 mod transport;
 mod unions;
 mod uploads;

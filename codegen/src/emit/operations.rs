@@ -17,7 +17,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Crate, Group, Operation, Reply, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -78,8 +78,14 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let servers = path(&krate.paths.root, &["servers"]);
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
-    let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
+    let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
+    let rule = parameters(&|parameter| !parameter.rules.is_empty());
     let names = [
+        (
+            "Arrays",
+            parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)
+                || uses(&|operation| body::uses(operation, "Arrays")),
+        ),
         ("Body", uses(&|operation| body::uses(operation, "Body"))),
         ("Call", true),
         ("FormField", uses(&|operation| body::uses(operation, "FormField"))),
@@ -97,15 +103,15 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
-        ("Style", uses(&|operation| body::uses(operation, "Style"))),
+        (
+            "Style",
+            parameters(&|parameter| parameter.has_unusual_style()) || uses(&|operation| body::uses(operation, "Style")),
+        ),
+        ("Tree", uses(&Operation::sends_parts) || uses(&|operation| body::uses(operation, "Tree"))),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
         ("empty", uses(&|operation| operation.reply == Reply::Empty)),
         ("json", uses(&|operation| operation.reply != Reply::Empty)),
-        ("list", uses(&|operation| body::uses(operation, "list"))),
-        ("list_of", uses(&|operation| body::uses(operation, "list_of"))),
-        ("texts", uses(&|operation| body::uses(operation, "texts"))),
-        ("tree", uses(&|operation| body::uses(operation, "tree"))),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.chain(used).collect();

@@ -69,6 +69,8 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
 
 /// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
+    "Arrays",
+    "AsRef",
     "BTreeMap",
     "Base64",
     "Body",
@@ -103,7 +105,9 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Some",
     "Statuses",
     "String",
+    "Style",
     "Time",
+    "Tree",
     "Vec",
     "Wait",
     "Waiter",

@@ -6,7 +6,9 @@ use super::names::{Names, operation_name};
 use crate::api::Api;
 use crate::diagnostic::printable;
 use crate::ident;
-use crate::model::{BodyForm, Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation, UnionVariant};
+use crate::model::{
+    BodyForm, Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation, UnionVariant,
+};
 
 /// A name, the identifier that it wanted and the one that it got.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collisions::Claim;
 use super::bodies::{self, Needed};
+use super::collisions::Claim;
 use super::complexity;
 use super::recursion::Recursion;
 use super::unions;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod body;
+mod form;
 mod parts;
 mod reply;
 mod security;
@@ -78,17 +79,15 @@ impl<'a> Ctx<'a> {
     }
 
     fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Result<Operation, Unsupported> {
-        if let Some((pointer, construct)) = raw.unsupported.first() {
-            return Err(Unsupported { place: Place::Key(pointer.clone()), construct: construct.clone() });
-        }
         let forms = self.body_forms(raw);
         let names = &self.names.operations[index];
         let mut call = Call::new();
         let body = self.whole_body(raw, &forms, names, &mut call);
         for parameter in arguments::by_need(raw) {
-            self.add_parameter(&mut call, parameter)?;
+            self.add_parameter(&mut call, parameter);
         }
         let body = body.or_else(|| self.parts(raw, &forms, &mut call));
+        call.parameters.extend(arguments::of_path(raw));
         let (success, reply) = self.reply(raw)?;
         Ok(Operation {
             method: names.method.clone(),
@@ -97,7 +96,7 @@ impl<'a> Ctx<'a> {
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
             http_method: raw.method,
             service: self.services.operations[index],
-            path: raw.path.clone(),
+            path: raw.template.clone(),
             docs: operation_docs::call(raw, body::notes(body.as_ref())),
             builder_docs: operation_docs::builder(&names.method),
             pages: self.pages(raw),

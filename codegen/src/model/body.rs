@@ -1,6 +1,6 @@
 //! Bodies: what a call carries, and how it is handed over.
 
-use super::{ArgumentKind, Docs, Part, Type};
+use super::{ArgumentKind, Docs, Part, Type, Writing};
 
 /// What a call carries.
 #[derive(Debug)]
@@ -25,23 +25,34 @@ pub(crate) enum BodyForm {
 /// What is sent, and as what.
 #[derive(Debug)]
 pub(crate) enum Content {
-    Json { media_type: String, ty: Type },
-    Form { media_type: String, ty: Type, fields: Vec<FormField> },
-    Text { media_type: String },
+    Json {
+        media_type: String,
+        ty: Type,
+    },
+    Form {
+        media_type: String,
+        ty: Type,
+        fields: Vec<FormField>,
+    },
+    Text {
+        media_type: String,
+    },
     /// Anything, of one of some media types.
-    Binary { media_types: String },
+    Binary {
+        media_types: String,
+    },
     /// Parts that the caller adds.
-    Multipart { media_type: String },
+    Multipart {
+        media_type: String,
+    },
 }
 
 /// A field of a form that is not written as usual.
 #[derive(Debug)]
 pub(crate) struct FormField {
     pub(crate) wire_name: String,
-    /// The runtime's name of it; `None` for JSON.
-    pub(crate) style: Option<&'static str>,
-    pub(crate) explode: bool,
-    pub(crate) reserved: bool,
+    /// `None` for JSON.
+    pub(crate) writing: Option<Writing>,
 }
 
 /// One form of a body that has several.
@@ -77,12 +88,8 @@ pub(crate) enum PartKind {
     Upload,
     /// Any number of files.
     Uploads,
-    /// A plain value.
-    Plain(ArgumentKind),
-    /// Any number of plain values.
-    List(ArgumentKind),
-    /// A value of which JSON is made.
-    Json(Type),
+    /// A value, or a list of which each item is a part.
+    Value(ArgumentKind),
 }
 
 impl Body {
@@ -129,14 +136,8 @@ impl Content {
 impl PartKind {
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Plain(ArgumentKind::Value(ty) | ArgumentKind::Into(ty))
-            | Self::List(ArgumentKind::Value(ty) | ArgumentKind::Into(ty))
-            | Self::Json(ty) => Some(ty),
-            Self::Upload | Self::Uploads | Self::Plain(ArgumentKind::Text) | Self::List(ArgumentKind::Text) => None,
+            Self::Value(kind) => kind.ty(),
+            Self::Upload | Self::Uploads => None,
         }
-    }
-
-    pub(crate) fn is_upload(&self) -> bool {
-        matches!(self, Self::Upload | Self::Uploads)
     }
 }

@@ -18,9 +18,12 @@ fn parts(content_type: &str, text: &str) -> Vec<(String, String)> {
     assert_eq!(end, "");
     let delimiter = format!("--{boundary}\r\n");
     let parts = parts.split(&delimiter).skip(1);
-    parts.map(|part| part.strip_suffix("\r\n").unwrap().split_once("\r\n\r\n").unwrap()).map(|(head, content)| {
-        (head.replace("\r\n", "; ").replace("Content-Disposition: form-data; ", ""), content.to_owned())
-    }).collect()
+    parts
+        .map(|part| part.strip_suffix("\r\n").unwrap().split_once("\r\n\r\n").unwrap())
+        .map(|(head, content)| {
+            (head.replace("\r\n", "; ").replace("Content-Disposition: form-data; ", ""), content.to_owned())
+        })
+        .collect()
 }
 
 async fn sent(call: impl FnOnce(&Client) -> Pending<()>) -> Result<Vec<(String, String)>, String> {
@@ -87,8 +90,13 @@ async fn encodings_say_how_parts_are_written() {
         ("name=\"script\"; filename=\"script\"; Content-Type: application/javascript", "s"),
         ("name=\"seal\"; filename=\"seal\"; X-Signature: z; Content-Type: application/octet-stream", "s"),
     ];
-    assert_eq!(sent(call).await.map(|parts| parts.into_iter().map(|(head, content)| (head.to_lowercase(), content)).collect()),
-        expected(&all).map(|parts: Vec<(String, String)>| parts.into_iter().map(|(head, content)| (head.to_lowercase(), content)).collect::<Vec<_>>()));
+    assert_eq!(
+        sent(call).await.map(|parts| parts.into_iter().map(|(head, content)| (head.to_lowercase(), content)).collect()),
+        expected(&all).map(|parts: Vec<(String, String)>| parts
+            .into_iter()
+            .map(|(head, content)| (head.to_lowercase(), content))
+            .collect::<Vec<_>>())
+    );
     assert_eq!(sent(|client| client.replace_file("f").send()).await, Ok(Vec::new()));
     let untold = "replaceFile: the part `image` does not say what it is: give it a type of `image/png, image/jpeg` with \
                   `content_type`";
@@ -128,7 +136,9 @@ impl Stream for Pieces {
 async fn files_and_streams_arrive() {
     let path = std::env::temp_dir().join(format!("codegen-uploads-{}.txt", std::process::id()));
     std::fs::write(&path, "content of a file").unwrap();
-    for (stream, length_is_known) in [(Body::stream(Pieces(300)), false), (Body::sized_stream(Pieces(300), 300 << 10), true)] {
+    for (stream, length_is_known) in
+        [(Body::stream(Pieces(300)), false), (Body::sized_stream(Pieces(300), 300 << 10), true)]
+    {
         let (url, server) = serve().await;
         let client = Client::builder().endpoint(&url).build().unwrap();
         let call = client.create_file("f", Part::file(&path), "print").thumbnails([stream]);

@@ -18,10 +18,10 @@ pub struct FormField {
 }
 
 impl FormField {
-    /// A field that is written as a parameter in this style.
+    /// A field that is written as a parameter of the query is.
     #[must_use]
-    pub const fn new(name: &'static str, style: Style) -> Self {
-        Self { name, writing: Some(Writing { style, explode: false, ..Writing::FORM }) }
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, writing: Some(Writing::FORM) }
     }
 
     /// A field whose value is written as JSON.
@@ -30,11 +30,20 @@ impl FormField {
         Self { name, writing: None }
     }
 
-    /// The same field, with each part of its value for itself.
+    /// The same field, written in this style.
     #[must_use]
-    pub const fn exploded(mut self) -> Self {
+    pub const fn style(mut self, style: Style) -> Self {
         if let Some(writing) = &mut self.writing {
-            writing.explode = true;
+            writing.style = style;
+        }
+        self
+    }
+
+    /// The same field, with all parts of its value in one text.
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        if let Some(writing) = &mut self.writing {
+            writing.explode = false;
         }
         self
     }
@@ -64,7 +73,8 @@ impl Call {
     /// value; an empty list or object is nothing.
     pub fn form_body<T: Serialize + ?Sized>(&mut self, media_type: &'static str, fields: &[FormField], body: &T) {
         self.body = Some(
-            Tree::of(body)
+            serde_json::to_vec(body)
+                .and_then(|json| serde_json::from_slice(&json))
                 .map_err(|error| error.to_string())
                 .and_then(|tree| form(fields, tree))
                 .map(|form| Body::from(form).content_type(media_type))
@@ -84,7 +94,7 @@ fn form(fields: &[FormField], tree: Tree) -> Result<String, String> {
         let field = fields.iter().find(|field| field.name == name);
         let (writing, value) = match field.map(|field| field.writing) {
             Some(Some(writing)) => (writing, emptied(value)),
-            Some(None) => (Writing::FORM, Tree::Text(value.json())),
+            Some(None) => (Writing::FORM, Tree::Text(value.to_json())),
             None => (usual(&value), emptied(value)),
         };
         add_to_query(&mut form, name.into(), writing, &value);

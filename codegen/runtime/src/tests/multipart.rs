@@ -7,7 +7,7 @@ use serde_json::json;
 use super::uploads::stream;
 use super::{ADD_PET, config};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Body, Call, Error, Multipart, Part, Request, RetryPolicy, empty, texts, tree};
+use crate::runtime::{Body, Call, Error, Multipart, Part, Request, RetryPolicy, Tree, empty};
 
 async fn send(fill: impl FnOnce(&mut Call)) -> Result<Request, Error> {
     let transport = RecordingTransport::new().reply(201, "");
@@ -68,13 +68,16 @@ async fn fields_come_before_files_and_later_ones_replace_earlier_ones() {
         call.multipart("multipart/form-data", true);
         call.require_part("file");
         call.part("file", Part::upload("old"));
-        call.part("file", Part::upload(Part::from("new").file_name("f")).of_types("image/png").or_header("X-Kind", "a"));
-        call.field("tags", &texts(["old"]));
-        call.field("tags", &texts(["a", "b"]));
+        call.part(
+            "file",
+            Part::upload(Part::from("new").file_name("f")).of_types("image/png").or_header("X-Kind", "a"),
+        );
+        call.field("tags", &Tree::texts(["old"]));
+        call.field("tags", &Tree::texts(["a", "b"]));
         call.field("count", &7);
-        call.field("size", &tree(&json!({"x": 1})));
-        call.field_of("data", "application/x+json", &[("X-Kind", "b")], &tree(&json!(["c"])));
-        call.field("none", &tree(&json!(null)));
+        call.field("size", &Tree::of(&json!({"x": 1})));
+        call.field_of("data", "application/x+json", &[("X-Kind", "b")], &Tree::of(&json!(["c"])));
+        call.field("none", &Tree::of(&json!(null)));
     });
     let expected = [
         "--B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n",
@@ -99,9 +102,11 @@ async fn bodies_without_parts_are_sent_only_if_they_are_required() {
 #[tokio::test]
 async fn faults_name_the_part() {
     let map = std::collections::BTreeMap::from([(vec![1], 2)]);
-    let parts = |part: Part| move |call: &mut Call| {
-        call.multipart("multipart/form-data", true);
-        call.part("a", part);
+    let parts = |part: Part| {
+        move |call: &mut Call| {
+            call.multipart("multipart/form-data", true);
+            call.part("a", part);
+        }
     };
     for (part, expected) in [
         (Part::json(&map), "the part `a` cannot be written as JSON: key must be a string"),

@@ -312,7 +312,10 @@ async fn nothing_shows_secrets_or_bodies() {
     assert!(request.starts_with(
         "Request { operation: \"AddPet\", method: POST, url: \"https://pets.example/v2/s1/pets\", headers: {"
     ));
-    assert!(request.contains("\"x-auth-token\": Sensitive") && request.contains("body: Some(Body(14 bytes))"), "{request}");
+    assert!(
+        request.contains("\"x-auth-token\": Sensitive") && request.contains("body: Some(Body(14 bytes))"),
+        "{request}"
+    );
 
     let mut config = Config::new(&API);
     config.credentials(Credentials::new(&TOKEN, SECRET));

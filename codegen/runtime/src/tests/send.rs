@@ -10,7 +10,7 @@ use super::body::pieces;
 use super::{ADD_PET, API, DELETE_PET, MAIN, REX, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    TransportBody, Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport,
+    Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport, TransportBody,
     TransportError, TransportResponse, empty, json,
 };
 use crate::specimen::Pet;

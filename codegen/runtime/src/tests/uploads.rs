@@ -23,7 +23,9 @@ impl<I: Iterator + Unpin> Stream for Iter<I> {
     }
 }
 
-pub(super) fn stream(pieces: &'static [&'static str]) -> Iter<impl Iterator<Item = Result<&'static str, &'static str>>> {
+pub(super) fn stream(
+    pieces: &'static [&'static str],
+) -> Iter<impl Iterator<Item = Result<&'static str, &'static str>>> {
     Iter(pieces.iter().map(|piece| if *piece == "fault" { Err("the tape is torn") } else { Ok(*piece) }))
 }
 
@@ -118,7 +120,9 @@ async fn what_cannot_be_read_is_told() {
         let expected = format!("AddPet: the body could not be read to its end: {expected}");
         assert_eq!((error.to_string(), error.kind()), (expected, ErrorKind::Transport));
     }
-    for (path, expected) in [("/nowhere/at/all", "the file `/nowhere/at/all` cannot be read: "), ("/", "it is a folder")] {
+    for (path, expected) in
+        [("/nowhere/at/all", "the file `/nowhere/at/all` cannot be read: "), ("/", "it is a folder")]
+    {
         let transport = RecordingTransport::new();
         let error = send(&transport, Body::file(path)).await.unwrap_err();
         assert!(error.to_string().contains(expected) && error.is_invalid_request(), "{error}");

@@ -20,7 +20,8 @@ pub(super) fn emit(body: &Body) -> Vec<TokenStream> {
     let tick = lifetime.as_ref().map(|_| quote!('a));
     let anonymous = lifetime.as_ref().map(|_| quote!(<'_>));
     let definitions = variants.iter().map(|variant| {
-        let (about, name, held) = (docs(&variant.docs), ident(&variant.name), body::ty(&variant.content, tick.as_ref()));
+        let (about, name, held) =
+            (docs(&variant.docs), ident(&variant.name), body::ty(&variant.content, tick.as_ref()));
         quote! { #about #name(#held), }
     });
     let arms = variants.iter().map(|variant| {
@@ -46,9 +47,10 @@ pub(super) fn emit(body: &Body) -> Vec<TokenStream> {
             }
         }
     };
-    let conversions = variants.iter().filter(|variant| variant.is_unique).map(|variant| {
-        conversion(&ty, variant, lifetime.as_ref(), tick.as_ref())
-    });
+    let conversions = variants
+        .iter()
+        .filter(|variant| variant.is_unique)
+        .map(|variant| conversion(&ty, variant, lifetime.as_ref(), tick.as_ref()));
     [definition, methods].into_iter().chain(conversions).collect()
 }
 

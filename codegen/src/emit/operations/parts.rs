@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::body::borrowed;
-use crate::emit::tokens::{argument, docs, ident, qualified};
-use crate::model::{ArgumentKind, BodyPart, PartKind};
+use super::arguments;
+use crate::emit::tokens::{argument, docs, ident};
+use crate::model::{BodyPart, PartKind};
 
 /// Statements that begin the body and set the parts that are arguments.
 pub(super) fn begin(call: &TokenStream, media_type: &str, required: bool, parts: &[BodyPart]) -> Vec<TokenStream> {
@@ -36,20 +36,7 @@ pub(super) fn declaration(part: &BodyPart) -> TokenStream {
     match &part.kind {
         PartKind::Upload => quote!(#name: impl Into<Part>),
         PartKind::Uploads => quote!(#name: impl IntoIterator<Item = impl Into<Part>>),
-        PartKind::Plain(kind) => super::arguments::declaration(&part.name, kind),
-        PartKind::List(ArgumentKind::Text) => quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
-        PartKind::List(ArgumentKind::Value(ty)) => {
-            let ty = qualified(ty);
-            quote!(#name: impl IntoIterator<Item = #ty>)
-        }
-        PartKind::List(ArgumentKind::Into(ty)) => {
-            let ty = qualified(ty);
-            quote!(#name: impl IntoIterator<Item = impl Into<#ty>>)
-        }
-        PartKind::Json(ty) => {
-            let ty = borrowed(ty);
-            quote!(#name: &#ty)
-        }
+        PartKind::Value(kind) => arguments::declaration(&part.name, kind),
     }
 }
 
@@ -68,22 +55,14 @@ fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
             let upload = upload(part, &quote!(part));
             return quote! { #call.parts(#wire_name, #name.into_iter().map(|part| #upload)); };
         }
-        PartKind::Plain(ArgumentKind::Text | ArgumentKind::Value(_)) => quote!(&#name),
-        PartKind::Plain(ArgumentKind::Into(_)) => quote!(&#name.into()),
-        PartKind::List(ArgumentKind::Text) => quote!(&texts(#name)),
-        PartKind::List(ArgumentKind::Value(_)) => quote!(&list(#name)),
-        PartKind::List(ArgumentKind::Into(ty)) => {
-            let ty = qualified(ty);
-            quote!(&list_of::<#ty>(#name))
-        }
-        PartKind::Json(_) => quote!(&tree(#name)),
+        PartKind::Value(kind) => arguments::value(&part.name, kind),
     };
     if part.media_types.is_none() && part.headers.is_empty() {
-        return quote! { #call.field(#wire_name, #value); };
+        return quote! { #call.field(#wire_name, &#value); };
     }
     let media_type = part.media_types.as_deref().unwrap_or("text/plain");
     let headers = part.headers.iter().map(|(name, value)| quote!((#name, #value)));
-    quote! { #call.field_of(#wire_name, #media_type, &[#(#headers),*], #value); }
+    quote! { #call.field_of(#wire_name, #media_type, &[#(#headers),*], &#value); }
 }
 
 /// A part that is a file.
@@ -95,12 +74,8 @@ fn upload(part: &BodyPart, value: &TokenStream) -> TokenStream {
 
 /// Whether a part names something of the runtime.
 pub(super) fn uses(part: &BodyPart, name: &str) -> bool {
-    match (&part.kind, name) {
-        (PartKind::List(ArgumentKind::Text), "texts")
-        | (PartKind::List(ArgumentKind::Value(_)), "list")
-        | (PartKind::List(ArgumentKind::Into(_)), "list_of")
-        | (PartKind::Json(_), "tree") => true,
-        (kind, "Part") => kind.is_upload(),
-        _ => false,
+    match &part.kind {
+        PartKind::Value(kind) => name == "Tree" && kind.has_parts(),
+        PartKind::Upload | PartKind::Uploads => name == "Part",
     }
 }

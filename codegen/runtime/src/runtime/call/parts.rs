@@ -35,7 +35,8 @@ impl Parts {
             return Ok(None);
         }
         let (uploads, fields): (Vec<_>, Vec<_>) = self.parts.iter().partition(|part| part.is_upload);
-        let mut pieces = fields.into_iter().chain(uploads).map(|part| part.body.clone()).collect::<Result<Vec<_>, _>>()?;
+        let mut pieces =
+            fields.into_iter().chain(uploads).map(|part| part.body.clone()).collect::<Result<Vec<_>, _>>()?;
         pieces.push(Body::from(format!("--{}--\r\n", self.boundary)));
         Ok(Some(Body::of_pieces(pieces).content_type(self.content_type.clone())))
     }

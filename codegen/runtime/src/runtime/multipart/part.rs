@@ -46,7 +46,9 @@ impl Part {
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => Self::new(Body::from(json)).content_type("application/json"),
-            Err(error) => Self { fault: Some(format!("cannot be written as JSON: {error}")), ..Self::new(Body::from("")) },
+            Err(error) => {
+                Self { fault: Some(format!("cannot be written as JSON: {error}")), ..Self::new(Body::from("")) }
+            }
         }
     }
 
@@ -54,7 +56,7 @@ impl Part {
     pub(super) fn value(tree: &Tree, media_type: Option<&'static str>) -> Self {
         let text = tree.scalar().map(str::to_owned);
         let media_type = media_type.or(text.is_none().then_some("application/json"));
-        let part = Self::new(Body::from(text.unwrap_or_else(|| tree.json())));
+        let part = Self::new(Body::from(text.unwrap_or_else(|| tree.to_json())));
         match media_type {
             Some(media_type) => part.content_type(media_type),
             None => part,

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep};
 use super::machine::{Desk, signed};
 use super::{SECONDS, header};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{TransportBody, Request, Signer, StatusCode, Transport, TransportError, TransportResponse};
+use crate::runtime::{Request, Signer, StatusCode, Transport, TransportBody, TransportError, TransportResponse};
 
 /// The time at the service, in seconds since 1970: it is later there than on the machines of the tests.
 const THERE: u64 = SECONDS + 100_000;
