@@ -103,6 +103,8 @@ pub(crate) struct Body {
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     pub(crate) content: Vec<MediaType>,
+    /// How lists are written in names that nest, unless a member says otherwise.
+    pub(crate) arrays: Arrays,
 }
 
 /// One form of a body.
@@ -123,10 +125,10 @@ pub(crate) struct Encoding {
     /// Some media types or ranges of such.
     pub(crate) content_type: Option<String>,
     pub(crate) headers: Vec<Header>,
-    /// OpenAPI's word for it.
-    pub(crate) style: Option<&'static str>,
+    pub(crate) style: Option<Style>,
     pub(crate) explode: Option<bool>,
-    pub(crate) allow_reserved: bool,
+    pub(crate) reserved: bool,
+    pub(crate) arrays: Arrays,
 }
 
 /// An answer that the description knows.

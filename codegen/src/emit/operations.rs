@@ -81,7 +81,11 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
     let rule = parameters(&|parameter| !parameter.rules.is_empty());
     let names = [
-        ("Arrays", parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)),
+        (
+            "Arrays",
+            parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)
+                || uses(&|operation| body::uses(operation, "Arrays")),
+        ),
         ("Body", uses(&|operation| body::uses(operation, "Body"))),
         ("Call", true),
         ("FormField", uses(&|operation| body::uses(operation, "FormField"))),
@@ -99,8 +103,11 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
-        ("Tree", uses(&|operation| operation.sends_parts() || body::uses(operation, "Tree"))),
-        ("Style", uses(&|operation| body::uses(operation, "Style")) || parameters(&Parameter::has_unusual_style)),
+        (
+            "Style",
+            parameters(&|parameter| parameter.has_unusual_style()) || uses(&|operation| body::uses(operation, "Style")),
+        ),
+        ("Tree", uses(&Operation::sends_parts) || uses(&|operation| body::uses(operation, "Tree"))),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
         ("empty", uses(&|operation| operation.reply == Reply::Empty)),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod body;
+mod form;
 mod parts;
 mod reply;
 mod security;
@@ -85,8 +86,8 @@ impl<'a> Ctx<'a> {
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter);
         }
-        call.parameters.extend(arguments::of_path(raw));
         let body = body.or_else(|| self.parts(raw, &forms, &mut call));
+        call.parameters.extend(arguments::of_path(raw));
         let (success, reply) = self.reply(raw)?;
         Ok(Operation {
             method: names.method.clone(),

@@ -1,6 +1,6 @@
 //! Bodies: what a call carries, and how it is handed over.
 
-use super::{ArgumentKind, Docs, Part, Type};
+use super::{ArgumentKind, Docs, Part, Type, Writing};
 
 /// What a call carries.
 #[derive(Debug)]
@@ -51,10 +51,8 @@ pub(crate) enum Content {
 #[derive(Debug)]
 pub(crate) struct FormField {
     pub(crate) wire_name: String,
-    /// The runtime's name of it; `None` for JSON.
-    pub(crate) style: Option<&'static str>,
-    pub(crate) explode: bool,
-    pub(crate) reserved: bool,
+    /// `None` for JSON.
+    pub(crate) writing: Option<Writing>,
 }
 
 /// One form of a body that has several.
@@ -90,10 +88,8 @@ pub(crate) enum PartKind {
     Upload,
     /// Any number of files.
     Uploads,
-    /// A plain value, or any number of such.
-    Plain(ArgumentKind),
-    /// A value of which JSON is made.
-    Json(Type),
+    /// A value, or a list of which each item is a part.
+    Value(ArgumentKind),
 }
 
 impl Body {
@@ -140,13 +136,8 @@ impl Content {
 impl PartKind {
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Plain(kind) => kind.ty(),
-            Self::Json(ty) => Some(ty),
+            Self::Value(kind) => kind.ty(),
             Self::Upload | Self::Uploads => None,
         }
-    }
-
-    pub(crate) fn is_upload(&self) -> bool {
-        matches!(self, Self::Upload | Self::Uploads)
     }
 }

@@ -248,19 +248,9 @@ pub(crate) enum ArgumentKind {
 }
 
 impl ArgumentKind {
-    /// Whether it is written by its parts.
+    /// Whether more than one plain value may come of it.
     pub(crate) fn has_parts(&self) -> bool {
         !matches!(self, Self::Text | Self::Value(_) | Self::Into(_))
-    }
-
-    /// How any number of such values is handed over.
-    pub(crate) fn list(self) -> Option<Self> {
-        match self {
-            Self::Text => Some(Self::Texts),
-            Self::Value(ty) => Some(Self::Values(ty)),
-            Self::Into(ty) => Some(Self::Intos(ty)),
-            _ => None,
-        }
     }
 
     /// The type that it names.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::QueryStyle;
 
 use super::Ctx;
-use crate::api::Encoding;
+use crate::api::{Encoding, Style};
 use crate::pointer::Pointer;
 
 impl<'a> Ctx<'a> {
@@ -15,21 +15,21 @@ impl<'a> Ctx<'a> {
                 property: property.clone(),
                 content_type: raw.content_type.clone(),
                 headers: self.headers(&at.key(property).key("headers"), &raw.headers),
-                style: raw.style.as_ref().map(style_word),
+                style: raw.style.as_ref().map(style),
                 explode: raw.extensions.get("x-codegen-explode").and_then(serde_json::Value::as_bool),
-                allow_reserved: raw.allow_reserved,
+                reserved: raw.allow_reserved,
+                arrays: self.arrays(&at.key(property), &raw.extensions),
             });
         }
         encoding
     }
 }
 
-/// OpenAPI's word for a style.
-fn style_word(style: &QueryStyle) -> &'static str {
+fn style(style: &QueryStyle) -> Style {
     match style {
-        QueryStyle::Form => "form",
-        QueryStyle::SpaceDelimited => "spaceDelimited",
-        QueryStyle::PipeDelimited => "pipeDelimited",
-        QueryStyle::DeepObject => "deepObject",
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
     }
 }

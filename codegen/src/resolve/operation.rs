@@ -105,6 +105,7 @@ impl<'a> Ctx<'a> {
             required: raw.required,
             description: raw.description.clone(),
             content: self.content(&at, &raw.content),
+            arrays: self.arrays,
         });
         true
     }

@@ -22,7 +22,7 @@ async fn form(fields: &[FormField], body: Value) -> Result<String, String> {
 
 #[tokio::test]
 async fn fields_are_written_as_usual_or_as_the_description_says() {
-    let deep = FormField::new("a", Style::DeepObject).exploded();
+    let deep = FormField::new("a").style(Style::DeepObject);
     for (fields, body, expected) in [
         (&[][..], json!({}), ""),
         (&[], json!(null), ""),
@@ -37,10 +37,10 @@ async fn fields_are_written_as_usual_or_as_the_description_says() {
         (&[], json!({"a": null, "b": {"c": null}}), "a=&b[c]="),
         (&[deep], json!({"a": ["x", "y"], "b": 1}), "a[0]=x&a[1]=y&b=1"),
         (&[deep.arrays(Arrays::Brackets)], json!({"a": ["x", "y"]}), "a[]=x&a[]=y"),
-        (&[FormField::new("a", Style::Form)], json!({"a": ["x", "y z"]}), "a=x,y%20z"),
-        (&[FormField::new("a", Style::Form).exploded()], json!({"a": {"k": "v"}}), "k=v"),
-        (&[FormField::new("a", Style::PipeDelimited)], json!({"a": ["x", "y"]}), "a=x%7Cy"),
-        (&[FormField::new("a", Style::Form).exploded().reserved()], json!({"a": "x/y?"}), "a=x/y?"),
+        (&[FormField::new("a").joined()], json!({"a": ["x", "y z"]}), "a=x,y%20z"),
+        (&[FormField::new("a")], json!({"a": {"k": "v"}}), "k=v"),
+        (&[FormField::new("a").style(Style::PipeDelimited).joined()], json!({"a": ["x", "y"]}), "a=x%7Cy"),
+        (&[FormField::new("a").reserved()], json!({"a": "x/y?"}), "a=x/y?"),
         (&[FormField::json("a")], json!({"a": {"k": ["v", null]}}), "a=%7B%22k%22%3A[%22v%22%2Cnull]%7D"),
     ] {
         assert_eq!(form(fields, body.clone()).await.as_deref(), Ok(expected), "{body}");

@@ -1,6 +1,6 @@
 //! Arguments of the client's methods and setters of the request builders.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::describe::place;
@@ -47,14 +47,13 @@ pub(super) fn set(
     name: &str,
     kind: &ArgumentKind,
 ) -> TokenStream {
-    let name = argument(name);
-    let method = place(location);
-    let value = value(&name, kind);
+    let (method, value) = (place(location), value(name, kind));
     quote! { #call.#method(#wire_name, &#value); }
 }
 
-/// What is handed over, as the runtime takes it.
-pub(super) fn value(name: &Ident, kind: &ArgumentKind) -> TokenStream {
+/// An argument as a call takes it.
+pub(super) fn value(name: &str, kind: &ArgumentKind) -> TokenStream {
+    let name = argument(name);
     let ty = kind.ty().map(qualified);
     match kind {
         ArgumentKind::Text | ArgumentKind::Value(_) => quote!(#name),

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts;
+use super::{describe, parts};
 use crate::emit::tokens::{borrowed, docs, ident};
-use crate::model::{Body, BodyForm, Content, FormField, Operation};
+use crate::model::{Body, BodyForm, Content, FormField, Operation, Writing};
 
 /// What a call cannot do without, as arguments of the client's method.
 pub(super) fn arguments(body: &Body) -> Vec<TokenStream> {
@@ -135,11 +135,13 @@ pub(super) fn hand_over(call: &TokenStream, content: &Content, value: &TokenStre
 
 fn field(field: &FormField) -> TokenStream {
     let name = &field.wire_name;
-    let Some(style) = field.style else { return quote!(FormField::json(#name)) };
-    let style = ident(style);
-    let explode = field.explode.then(|| quote!(.exploded()));
-    let reserved = field.reserved.then(|| quote!(.reserved()));
-    quote!(FormField::new(#name, Style::#style) #explode #reserved)
+    match field.writing {
+        Some(writing) => {
+            let writing = describe::writing(writing, Writing::FORM);
+            quote!(FormField::new(#name) #writing)
+        }
+        None => quote!(FormField::json(#name)),
+    }
 }
 
 /// Whether a body names something of the runtime.
@@ -151,7 +153,14 @@ pub(super) fn uses(operation: &Operation, name: &str) -> bool {
     body.contents().into_iter().any(|content| match (name, content) {
         ("Body", Content::Binary { .. }) | ("Multipart", Content::Multipart { .. }) => true,
         ("FormField", Content::Form { fields, .. }) => !fields.is_empty(),
-        ("Style", Content::Form { fields, .. }) => fields.iter().any(|field| field.style.is_some()),
+        ("Style", Content::Form { fields, .. }) => writings(fields).any(|writing| writing.style != Writing::FORM.style),
+        ("Arrays", Content::Form { fields, .. }) => {
+            writings(fields).any(|writing| writing.arrays != Writing::FORM.arrays)
+        }
         _ => false,
     })
+}
+
+fn writings(fields: &[FormField]) -> impl Iterator<Item = Writing> {
+    fields.iter().filter_map(|field| field.writing)
 }

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::{argument, borrowed, docs, ident};
+use super::arguments;
+use crate::emit::tokens::{argument, docs, ident};
 use crate::model::{BodyPart, PartKind};
 
 /// Statements that begin the body and set the parts that are arguments.
@@ -35,11 +36,7 @@ pub(super) fn declaration(part: &BodyPart) -> TokenStream {
     match &part.kind {
         PartKind::Upload => quote!(#name: impl Into<Part>),
         PartKind::Uploads => quote!(#name: impl IntoIterator<Item = impl Into<Part>>),
-        PartKind::Plain(kind) => super::arguments::declaration(&part.name, kind),
-        PartKind::Json(ty) => {
-            let ty = borrowed(ty);
-            quote!(#name: &#ty)
-        }
+        PartKind::Value(kind) => arguments::declaration(&part.name, kind),
     }
 }
 
@@ -58,8 +55,7 @@ fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
             let upload = upload(part, &quote!(part));
             return quote! { #call.parts(#wire_name, #name.into_iter().map(|part| #upload)); };
         }
-        PartKind::Plain(kind) => super::arguments::value(&name, kind),
-        PartKind::Json(_) => quote!(Tree::of(#name)),
+        PartKind::Value(kind) => arguments::value(&part.name, kind),
     };
     if part.media_types.is_none() && part.headers.is_empty() {
         return quote! { #call.field(#wire_name, &#value); };
@@ -78,10 +74,8 @@ fn upload(part: &BodyPart, value: &TokenStream) -> TokenStream {
 
 /// Whether a part names something of the runtime.
 pub(super) fn uses(part: &BodyPart, name: &str) -> bool {
-    match (&part.kind, name) {
-        (PartKind::Plain(kind), "Tree") => kind.has_parts(),
-        (PartKind::Json(_), "Tree") => true,
-        (kind, "Part") => kind.is_upload(),
-        _ => false,
+    match &part.kind {
+        PartKind::Value(kind) => name == "Tree" && kind.has_parts(),
+        PartKind::Upload | PartKind::Uploads => name == "Part",
     }
 }

@@ -5,10 +5,10 @@ use super::super::docs::Writer;
 use super::super::names::OperationNames;
 use super::super::{Ctx, markdown};
 use super::Call;
-use crate::api::{self, Encoding, Kind, Property};
+use crate::api::{self, Arrays, Kind, Property};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Body, BodyForm, BodyVariant, Content, Docs, FormField};
+use crate::model::{Body, BodyForm, BodyVariant, Content, Docs};
 
 /// What is said of a body of XML whose schema would make a type.
 const XML: &str = "XML is sent as it is given: nothing is made of its schema";
@@ -41,14 +41,16 @@ impl<'a> Ctx<'a> {
         let body = raw.body.as_ref()?;
         let form = match forms {
             [] | [Form { shape: Shape::Parts(_), .. }] => return None,
-            [form] => BodyForm::Whole { name: call.scope.claim("body".to_owned()), content: self.content(form) },
+            [form] => {
+                BodyForm::Whole { name: call.scope.claim("body".to_owned()), content: self.content(form, body.arrays) }
+            }
             forms => {
                 let line = format!("What [`Client::{}`] sends.", names.method);
                 BodyForm::Choice {
                     name: call.scope.claim("body".to_owned()),
                     ty: names.body.clone().unwrap_or_default(),
                     docs: Writer::default().line(line).finish(false),
-                    variants: self.variants(forms),
+                    variants: self.variants(forms, body.arrays),
                 }
             }
         };
@@ -56,14 +58,14 @@ impl<'a> Ctx<'a> {
         Some(Body { required: body.required, docs: docs.finish(false), form })
     }
 
-    fn variants(&self, forms: &[Form<'_>]) -> Vec<BodyVariant> {
+    fn variants(&self, forms: &[Form<'_>], arrays: Arrays) -> Vec<BodyVariant> {
         let mut scope = Scope::default();
         let mut variants: Vec<BodyVariant> = forms
             .iter()
             .map(|form| BodyVariant {
                 name: scope.claim(ident::type_name(&form.label())),
                 docs: self.variant_docs(form),
-                content: self.content(form),
+                content: self.content(form, arrays),
                 is_unique: false,
             })
             .collect();
@@ -97,11 +99,13 @@ impl<'a> Ctx<'a> {
         object.properties.iter().map(line).collect()
     }
 
-    fn content(&self, form: &Form<'_>) -> Content {
+    fn content(&self, form: &Form<'_>, arrays: Arrays) -> Content {
         let media_type = form.media_types.clone();
         match form.shape {
             Shape::Json => Content::Json { media_type, ty: self.media(form.media) },
-            Shape::Fields => Content::Form { media_type, ty: self.media(form.media), fields: form_fields(form) },
+            Shape::Fields => {
+                Content::Form { media_type, ty: self.media(form.media), fields: self.form_fields(form, arrays) }
+            }
             Shape::Text => Content::Text { media_type },
             Shape::Binary => Content::Binary { media_types: media_type },
             Shape::Parts(_) | Shape::Multipart => Content::Multipart { media_type },
@@ -137,23 +141,4 @@ pub(super) fn notes(body: Option<&Body>) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// The fields that are not written as usual.
-fn form_fields(form: &Form<'_>) -> Vec<FormField> {
-    let field = |encoding: &Encoding| {
-        let is_json = encoding.content_type.as_deref().is_some_and(super::super::answer::is_json);
-        let is_said = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let style = match encoding.style.unwrap_or("form") {
-            "spaceDelimited" => "SpaceDelimited",
-            "pipeDelimited" => "PipeDelimited",
-            "deepObject" => "DeepObject",
-            _ => "Form",
-        };
-        let style = (!is_json).then_some(style);
-        let explode = encoding.explode.unwrap_or(style == Some("Form"));
-        let wire_name = encoding.property.clone();
-        (is_json || is_said).then_some(FormField { wire_name, style, explode, reserved: encoding.allow_reserved })
-    };
-    form.media.encoding.iter().filter_map(field).collect()
 }

@@ -60,15 +60,11 @@ impl Ctx<'_> {
         let schemas = &self.api.schemas;
         match &schemas.target(schema).kind {
             _ if bodies::is_binary(schemas, schema) => PartKind::Upload,
-            Kind::Array(items) if bodies::is_binary(schemas, *items) => PartKind::Uploads,
-            Kind::Array(_) if said == Said::Json => PartKind::Json(self.without_null(schema)),
+            Kind::Any if said == Said::Nothing => PartKind::Upload,
+            Kind::Array(_) if said == Said::Json => PartKind::Value(ArgumentKind::Parts(self.bare(schema))),
             Kind::Array(items) => match self.part_kind(*items, said) {
-                PartKind::Plain(kind) => match kind.list() {
-                    Some(list) => PartKind::Plain(list),
-                    None => PartKind::Json(self.without_null(schema)),
-                },
                 PartKind::Upload | PartKind::Uploads => PartKind::Uploads,
-                PartKind::Json(_) => PartKind::Json(self.without_null(schema)),
+                PartKind::Value(_) => PartKind::Value(self.value_kind(schema)),
             },
             Kind::Union(union) => {
                 let kinds = || union.branches.iter().map(|branch| self.part_kind(*branch, said));
@@ -77,21 +73,13 @@ impl Ctx<'_> {
                 } else if kinds().any(|kind| matches!(kind, PartKind::Upload)) {
                     PartKind::Upload
                 } else {
-                    self.value_part(schema, said)
+                    PartKind::Value(self.value_kind(schema))
                 }
             }
-            Kind::Any if said == Said::Nothing => PartKind::Upload,
-            _ => self.value_part(schema, said),
-        }
-    }
-
-    fn value_part(&self, schema: SchemaId, said: Said) -> PartKind {
-        match (self.plain_kind(schema), said) {
-            (Some(ArgumentKind::Text), Said::Other) => PartKind::Upload,
-            (Some(kind), _) => PartKind::Plain(kind),
-            (None, Said::Nothing | Said::Json) => PartKind::Json(self.without_null(schema)),
-            // Nothing is known of what is no JSON: the caller writes it.
-            (None, Said::Text | Said::Other) => PartKind::Upload,
+            _ => match (self.plain_kind(schema), said) {
+                (Some(ArgumentKind::Text) | None, Said::Other) | (None, Said::Text) => PartKind::Upload,
+                _ => PartKind::Value(self.value_kind(schema)),
+            },
         }
     }
 
