@@ -20,6 +20,9 @@ pub use mounted::runtime;
 #[path = "fixtures/bodies/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod bodies;
+#[path = "fixtures/answers/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod answers;
 #[path = "fixtures/composed/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod composed;
@@ -73,6 +76,9 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/streams/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod streams;
 #[path = "fixtures/styles/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod styles;
@@ -90,6 +96,7 @@ pub mod uploads;
 pub mod waiting;
 
 mod behavior {
+    mod answers;
     mod bodies;
     mod composed;
     mod containers;
@@ -111,6 +118,7 @@ mod behavior {
     mod shared;
     mod showcase;
     mod sources;
+    mod streams;
     mod styles;
     mod support;
     mod uncalled;

@@ -19,6 +19,7 @@ mod error;
 mod expression;
 mod field;
 mod header_view;
+mod incoming;
 mod limits;
 mod open_enum;
 mod pages;
@@ -65,12 +66,14 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]

@@ -21,6 +21,7 @@ mod open_integer_enum;
 mod pages;
 mod provider;
 mod redact;
+mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;

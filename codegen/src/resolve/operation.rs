@@ -132,7 +132,7 @@ impl<'a> Ctx<'a> {
             let headers = self.headers(&pointer.key("headers"), &raw.headers);
             let content = self.content(&pointer, &raw.content);
             let description = raw.description.clone();
-            operation.responses.push(Response { pointer, status, description, headers, content });
+            operation.responses.push(Response { status, description, headers, content });
         }
         true
     }

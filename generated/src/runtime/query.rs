@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::url::encode;
+use super::url::{decode, encode};
 
 /// Names and values, and the text that they are in a URL.
 #[derive(Clone, Default)]
@@ -30,6 +30,16 @@ impl Query {
         self.text.push('=');
         self.text.push_str(encoded);
         self.pairs.push((name, value));
+    }
+
+    /// A query as it stands in a URL.
+    pub(super) fn parsed(text: &str) -> Self {
+        let parts = text.split('&').filter(|part| !part.is_empty());
+        let pairs = parts.map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (Cow::Owned(decode(name)), decode(value))
+        });
+        Self { pairs: pairs.collect(), text: text.to_owned() }
     }
 
     /// Removes all values of a name.

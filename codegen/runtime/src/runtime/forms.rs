@@ -18,10 +18,10 @@ pub struct FormField {
 }
 
 impl FormField {
-    /// A field that is written as a parameter in this style.
+    /// A field that is written as a parameter of the query is.
     #[must_use]
-    pub const fn new(name: &'static str, style: Style) -> Self {
-        Self { name, writing: Some(Writing { style, explode: false, ..Writing::FORM }) }
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, writing: Some(Writing::FORM) }
     }
 
     /// A field whose value is written as JSON.
@@ -30,11 +30,20 @@ impl FormField {
         Self { name, writing: None }
     }
 
-    /// The same field, with each part of its value for itself.
+    /// The same field, written in this style.
     #[must_use]
-    pub const fn exploded(mut self) -> Self {
+    pub const fn style(mut self, style: Style) -> Self {
         if let Some(writing) = &mut self.writing {
-            writing.explode = true;
+            writing.style = style;
+        }
+        self
+    }
+
+    /// The same field, with all parts of its value in one text.
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        if let Some(writing) = &mut self.writing {
+            writing.explode = false;
         }
         self
     }
