@@ -9,7 +9,7 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Arrays, Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response,
+    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response,
     ResponseStatus, Style, Waiter, Writing,
 };
 pub(crate) use schema::{

@@ -1,6 +1,7 @@
 //! Turns an [`Api`] into a [`Crate`]: every Rust decision is made here, with all of the description in view.
 
 mod answer;
+mod bodies;
 mod client;
 mod collisions;
 mod complexity;
@@ -34,7 +35,7 @@ use std::collections::BTreeSet;
 use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Client, Crate, Group, Item, KindVariant, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
+    Body, Client, Crate, Group, Item, KindVariant, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
 };
 use names::Names;
 
@@ -140,6 +141,7 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
     if operations().any(|operation| operation.pages.is_some()) {
         parts.insert(Part::Pages);
     }
+    parts.extend(operations().filter_map(|operation| operation.body.as_ref()).flat_map(Body::runtime_parts));
     if operations().any(|operation| operation.waiter.is_some()) {
         parts.insert(Part::Wait);
     }

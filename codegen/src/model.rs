@@ -1,5 +1,6 @@
 //! IR 2: what Rust will SAY, in Rust's words; every decision is made, nothing is printed yet.
 
+mod body;
 mod client;
 mod collision;
 mod conversion;
@@ -9,6 +10,7 @@ mod source;
 mod types;
 mod untyped;
 
+pub(crate) use body::{Body, BodyForm, BodyPart, BodyVariant, Content, FormField, PartKind};
 pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
     ServiceId, VariableSetter,
@@ -16,7 +18,7 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Answers, Argument, ArgumentKind, Arrays, Body, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
+    Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
     KindVariant, Kinds, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
@@ -86,7 +88,9 @@ pub(crate) enum Part {
     DateTime,
     EventStream,
     Field,
+    Forms,
     JsonLines,
+    Multipart,
     OpenEnum,
     OpenIntegerEnum,
     Pages,
@@ -96,12 +100,14 @@ pub(crate) enum Part {
     SdkHmacSha256,
     Source,
     Unions,
+    /// Bodies that are read while they are sent.
+    Uploads,
     Uuids,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Addresses,
         Self::Binary,
         Self::ByteStream,
@@ -111,7 +117,9 @@ impl Part {
         Self::DateTime,
         Self::EventStream,
         Self::Field,
+        Self::Forms,
         Self::JsonLines,
+        Self::Multipart,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
         Self::Pages,
@@ -120,6 +128,7 @@ impl Part {
         Self::SdkHmacSha256,
         Self::Source,
         Self::Unions,
+        Self::Uploads,
         Self::Uuids,
         Self::Wait,
     ];
@@ -136,7 +145,9 @@ impl Part {
             Self::DateTime => "date_time",
             Self::EventStream => "event_stream",
             Self::Field => "field",
+            Self::Forms => "forms",
             Self::JsonLines => "json_lines",
+            Self::Multipart => "multipart",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",
@@ -145,6 +156,7 @@ impl Part {
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
             Self::Unions => "unions",
+            Self::Uploads => "uploads",
             Self::Uuids => "uuids",
             Self::Wait => "wait",
         }
@@ -154,6 +166,7 @@ impl Part {
     pub(crate) fn bases(self) -> &'static [Self] {
         match self {
             Self::CivilDate | Self::CivilTime | Self::DateTime => &[Self::Calendar, Self::Rfc3339],
+            Self::Multipart => &[Self::Uploads],
             Self::SdkHmacSha256 | Self::Source => &[Self::Rfc3339],
             _ => &[],
         }

@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/bodies/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod bodies;
 #[path = "fixtures/answers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod answers;
@@ -33,6 +36,9 @@ pub mod credentials;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
+#[path = "fixtures/forms/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod forms;
 #[path = "fixtures/lints/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod lints;
@@ -82,17 +88,22 @@ pub mod uncalled;
 #[path = "fixtures/unions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod unions;
+#[path = "fixtures/uploads/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod uploads;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
     mod answers;
+    mod bodies;
     mod composed;
     mod containers;
     mod credentials;
     #[allow(deprecated)]
     mod directions;
+    mod forms;
     mod lints;
     #[allow(deprecated)]
     mod merged;
@@ -112,5 +123,6 @@ mod behavior {
     mod support;
     mod uncalled;
     mod unions;
+    mod uploads;
     mod waiting;
 }

@@ -6,6 +6,7 @@
 mod addresses;
 mod api;
 mod binary;
+mod body;
 mod byte_stream;
 mod calendar;
 mod call;
@@ -21,10 +22,12 @@ mod error;
 mod event_stream;
 mod expression;
 mod field;
+mod forms;
 mod header_view;
 mod incoming;
 mod json_lines;
 mod limits;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
@@ -47,6 +50,7 @@ mod text;
 mod transport;
 mod tree;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 mod wait;
@@ -57,6 +61,7 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -84,7 +89,7 @@ pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 #[doc(hidden)]
 pub use tree::Tree;
 
@@ -97,7 +102,9 @@ pub use civil_time::Time;
 pub use date_time::DateTime;
 pub use event_stream::{Event, EventStream};
 pub use field::Field;
+pub use forms::FormField;
 pub use json_lines::JsonLines;
+pub use multipart::{Multipart, Part};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;

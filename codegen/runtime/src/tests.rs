@@ -13,9 +13,11 @@ mod credentials;
 mod date_time;
 mod error;
 mod field;
+mod forms;
 mod header_view;
 #[cfg(feature = "reqwest")]
 mod hostile;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
@@ -36,6 +38,7 @@ mod sources;
 mod styles;
 mod transport;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bodies::{self, Needed};
 use super::collisions::Claim;
 use super::complexity;
 use super::operations::{errors, successes};
@@ -44,6 +45,8 @@ pub(super) struct OperationNames {
     pub(super) builder: String,
     /// The view of its answers' headers, if it has any.
     pub(super) headers: Option<String>,
+    /// The enum of its bodies, if it takes one of several.
+    pub(super) body: Option<String>,
     /// What tells its successes apart, if there are several.
     pub(super) kinds: Option<String>,
     /// What tells its errors apart, if there are several that hold something.
@@ -81,12 +84,16 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         homes.push(Home { name: name.to_owned(), types });
     }
     let mut shared: BTreeSet<SchemaId> = BTreeSet::new();
-    for (id, pointer) in api.operations.iter().flat_map(used).map(|id| (id, &api.schemas.get(id).pointer)) {
+    for (id, part) in api.operations.iter().flat_map(|operation| used(&api.schemas, operation)) {
+        let pointer = &api.schemas.get(id).pointer;
         if let Some((home, name)) = shared_component(pointer)
             && shared.insert(id)
         {
             ctx.home = Some(home);
-            ctx.inline(id, &name);
+            match part {
+                Some(part) => ctx.inline(id, &child_name(&name, part)),
+                None => ctx.inline(id, &name),
+            }
             homes.push(Home { name, types: ctx.take() });
         }
     }
@@ -126,15 +133,16 @@ struct Home {
     types: Vec<SchemaId>,
 }
 
-/// The schemas that an operation uses itself.
-fn used(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+/// The schemas that an operation uses itself, each with the name of the part of its body that it is of.
+fn used<'a>(schemas: &'a Schemas, operation: &'a Operation) -> impl Iterator<Item = (SchemaId, Option<&'a str>)> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
-    let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.schema);
+    let body = operation.body.iter().flat_map(|body| bodies::needed(schemas, body));
+    let body = body.map(|needed| (needed.schema, needed.part));
     let responses = operation.responses.iter().flat_map(|response| {
         let content = response.content.iter().filter_map(|media| media.schema);
         content.chain(response.headers.iter().filter_map(|header| header.schema))
     });
-    parameters.chain(body).chain(responses)
+    parameters.map(|id| (id, None)).chain(body).chain(responses.map(|id| (id, None)))
 }
 
 /// The component that a schema is written in, if that is none itself, and what its type is to be called.
@@ -185,6 +193,7 @@ fn operations(api: &Api) -> Vec<OperationNames> {
             method: methods.claim(ident::value_name(&name)),
             builder: builders.claim(ident::type_name(&name)),
             headers: None,
+            body: None,
             kinds: None,
             errors: None,
         });
@@ -193,6 +202,9 @@ fn operations(api: &Api) -> Vec<OperationNames> {
     for (operation, names) in api.operations.iter().zip(&mut named) {
         if operation.responses.iter().any(|response| !response.headers.is_empty()) {
             names.headers = Some(builders.claim(format!("{}Headers", names.builder)));
+        }
+        if operation.body.as_ref().is_some_and(|body| bodies::forms(&api.schemas, body).len() > 1) {
+            names.body = Some(builders.claim(format!("{}Body", names.builder)));
         }
     }
     for (operation, names) in api.operations.iter().zip(&mut named) {
@@ -354,9 +366,15 @@ impl Ctx<'_> {
         for parameter in &operation.parameters {
             self.inline(parameter.schema, &child_name(name, &parameter.name));
         }
-        for media in operation.body.iter().flat_map(|body| &body.content) {
-            if let Some(schema) = media.schema {
-                self.used(schema, &format!("{name} Request"), 1);
+        let schemas = self.schemas;
+        for Needed { schema, part, form } in operation.body.iter().flat_map(|body| bodies::needed(schemas, body)) {
+            let name = match form {
+                Some(form) => format!("{name} {form} Request"),
+                None => format!("{name} Request"),
+            };
+            match part {
+                Some(part) => self.inline(schema, &child_name(&name, part)),
+                None => self.used(schema, &name, 1),
             }
         }
         let successes = successes(operation);

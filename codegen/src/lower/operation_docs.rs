@@ -7,11 +7,12 @@ use crate::api;
 use crate::model::{Docs, Statuses};
 
 /// The documentation of the client's method.
-pub(super) fn call(raw: &api::Operation, success: &[Statuses], bodies: Option<String>) -> Docs {
+pub(super) fn call(raw: &api::Operation, notes: Vec<String>, success: &[Statuses], bodies: Option<String>) -> Docs {
     let mut writer = Writer::default()
         .text(raw.summary.as_deref())
         .text(raw.docs.description.as_deref().filter(|text| Some(*text) != raw.summary.as_deref()))
-        .line(markdown::code(&format!("{} {}", raw.method, raw.path)));
+        .line(markdown::code(&format!("{} {}", raw.method, raw.path)))
+        .lines(notes);
     let answers = raw.responses.iter().filter(|response| response.status.is_success());
     let example = answers.flat_map(|response| &response.content).find_map(|media| media.example.as_ref());
     if let Some(text) = example.and_then(docs::json_block) {

@@ -3,7 +3,9 @@
 mod arguments;
 mod body;
 mod errors;
+mod form;
 mod kinds;
+mod parts;
 mod reply;
 mod security;
 
@@ -21,37 +23,24 @@ use crate::model::{Docs, Group, Operation, Pages, Reply};
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
 
-/// Why an operation is left out.
-struct Unsupported {
-    place: Place,
-    construct: String,
-}
-
-impl Ctx<'_> {
+impl<'a> Ctx<'a> {
     /// All operations, by tag, in the description's order.
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut groups: Vec<(&str, Vec<Operation>)> = Vec::new();
+        let mut groups: Vec<(&'a str, Vec<Operation>)> = Vec::new();
         for (index, raw) in self.api.operations.iter().enumerate() {
-            let noted = self.census.len();
-            match self.operation(index, raw) {
-                Ok(operation) => {
-                    let tag = raw.tag.as_deref().unwrap_or(UNTAGGED);
-                    match groups.iter_mut().find(|(other, _)| *other == tag) {
-                        Some((_, operations)) => operations.push(operation),
-                        None => groups.push((tag, vec![operation])),
-                    }
-                }
-                Err(unsupported) => {
-                    self.census.forget(noted);
-                    self.leave_out(raw, unsupported);
-                }
+            let operation = self.operation(index, raw);
+            let tag = raw.tag.as_deref().unwrap_or(UNTAGGED);
+            match groups.iter_mut().find(|(other, _)| *other == tag) {
+                Some((_, operations)) => operations.push(operation),
+                None => groups.push((tag, vec![operation])),
             }
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
             names
                 .flat_map(|names| {
-                    [&names.headers, &names.kinds, &names.errors].into_iter().flatten().chain([&names.builder])
+                    let further = [&names.headers, &names.body, &names.kinds, &names.errors];
+                    further.into_iter().flatten().chain([&names.builder])
                 })
                 .map(String::as_str),
         );
@@ -62,15 +51,6 @@ impl Ctx<'_> {
             operations,
         };
         groups.into_iter().map(group).collect()
-    }
-
-    fn leave_out(&mut self, raw: &api::Operation, unsupported: Unsupported) {
-        let Unsupported { place, construct } = unsupported;
-        let message = format!("{construct} is not supported yet");
-        self.diagnostics.push(
-            Diagnostic::warning("operation-left-out", place, message)
-                .generated(format!("nothing for `{} {}`", raw.method, raw.path)),
-        );
     }
 
     /// Pages are all of one type.
@@ -94,10 +74,11 @@ impl Ctx<'_> {
         Writer::default().line(title).text(text).finish(false)
     }
 
-    fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
+    fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Operation {
+        let forms = self.body_forms(raw);
         let names = &self.names.operations[index];
         let mut call = Call::new();
-        let body = self.body(raw, &mut call)?;
+        let body = self.whole_body(raw, &forms, names, &mut call);
         let answers = self.answers(raw, names);
         let errors = self.errors(raw, names);
         for (method, ..) in &answers.forms {
@@ -106,13 +87,14 @@ impl Ctx<'_> {
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter);
         }
+        let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         call.parameters.extend(arguments::of_path(raw));
         let pages = match answers.reply {
             Reply::Json(_) => self.pages(raw),
             _ => self.no_pages(raw),
         };
         let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
-        Ok(Operation {
+        Operation {
             method: names.method.clone(),
             builder: names.builder.clone(),
             constant: names.method.trim_end_matches('_').to_uppercase(),
@@ -120,7 +102,7 @@ impl Ctx<'_> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.template.clone(),
-            docs: operation_docs::call(raw, &answers.success, errors.about),
+            docs: operation_docs::call(raw, body::notes(body.as_ref()), &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
             pages,
             waiter,
@@ -133,6 +115,6 @@ impl Ctx<'_> {
             security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
-        })
+        }
     }
 }

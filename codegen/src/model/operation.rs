@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, IntegerType, Part, ServiceId, Type};
+use super::{Body, Docs, IntegerType, Part, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -105,15 +105,14 @@ impl Operation {
 
     /// Whether a value that it takes is written by its parts.
     pub(crate) fn sends_parts(&self) -> bool {
-        self.argument_kinds()
-            .any(|kind| !matches!(kind, ArgumentKind::Text | ArgumentKind::Value(_) | ArgumentKind::Into(_)))
+        self.argument_kinds().any(ArgumentKind::has_parts)
     }
 
     /// Every type that its signatures name.
     pub(crate) fn types(&self) -> Vec<&Type> {
         let mut types: Vec<&Type> = self.argument_kinds().filter_map(ArgumentKind::ty).collect();
         types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
-        types.extend(self.body.iter().map(|body| &body.ty));
+        types.extend(self.body.iter().flat_map(Body::types));
         types.extend(self.pages.iter().map(|pages| &pages.item));
         types.extend(self.answers.replies().filter_map(Reply::ty));
         types.extend(self.error_variants().filter_map(|variant| variant.reply.ty()));
@@ -261,6 +260,11 @@ pub(crate) enum ArgumentKind {
 }
 
 impl ArgumentKind {
+    /// Whether more than one plain value may come of it.
+    pub(crate) fn has_parts(&self) -> bool {
+        !matches!(self, Self::Text | Self::Value(_) | Self::Into(_))
+    }
+
     /// The type that it names.
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
@@ -274,15 +278,6 @@ impl ArgumentKind {
             | Self::Json(ty) => Some(ty),
         }
     }
-}
-
-/// A JSON body.
-#[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
 }
 
 /// Status codes that count as success.

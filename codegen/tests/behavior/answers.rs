@@ -12,7 +12,7 @@ use crate::answers::operations::{
 };
 use crate::answers::{Client, ErrorKind};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Body, StatusCode, TransportResponse};
+use crate::runtime::{StatusCode, TransportBody, TransportResponse};
 
 fn client(script: &[(u16, Value)]) -> (RecordingTransport, Client) {
     let (transport, shared) = answers(script);
@@ -22,7 +22,7 @@ fn client(script: &[(u16, Value)]) -> (RecordingTransport, Client) {
 /// A client of a service that answers so.
 fn answering(status: u16, content_type: &'static str, body: &'static [u8]) -> Client {
     let transport = RecordingTransport::new().otherwise(move |_| {
-        let mut answer = TransportResponse::new(StatusCode::from_u16(status).unwrap(), Body::from(body));
+        let mut answer = TransportResponse::new(StatusCode::from_u16(status).unwrap(), TransportBody::from(body));
         answer.headers.insert("content-type", HeaderValue::from_static(content_type));
         answer
     });

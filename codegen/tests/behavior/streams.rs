@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Body, Bytes, Chunks, StatusCode, TransportError, TransportResponse};
+use crate::runtime::{Bytes, Chunks, StatusCode, TransportBody, TransportError, TransportResponse};
 use crate::streams::{Client, ErrorKind};
 
 /// A body in pieces.
@@ -26,7 +26,8 @@ impl Chunks for Pieces {
 fn client(content_type: &'static str, pieces: &[&'static [u8]]) -> (RecordingTransport, Client) {
     let pieces = pieces.to_vec();
     let transport = RecordingTransport::new().otherwise(move |_| {
-        let mut answer = TransportResponse::new(StatusCode::OK, Body::from_chunks(Box::new(Pieces(pieces.clone()))));
+        let mut answer =
+            TransportResponse::new(StatusCode::OK, TransportBody::from_chunks(Box::new(Pieces(pieces.clone()))));
         answer.headers.insert("content-type", HeaderValue::from_static(content_type));
         answer
     });

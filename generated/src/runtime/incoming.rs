@@ -15,7 +15,7 @@ use super::call::Call;
 use super::core::{Success, too_large, transport_failure};
 use super::error::{Error, ErrorKind};
 use super::response::RawResponse;
-use super::transport::{Body, TransportError};
+use super::transport::{TransportBody, TransportError};
 
 /// A success whose body may still be on its way. Dropping it ends the transfer.
 pub struct Incoming {
@@ -33,13 +33,13 @@ pub struct Incoming {
 }
 
 enum State {
-    Idle(Body),
+    Idle(TransportBody),
     Reading(Reading),
     Over,
 }
 
 /// The body comes back with each piece. Keeping the future means that nothing is lost when its reader is dropped.
-type Reading = Pin<Box<dyn Future<Output = (Body, Piece)> + Send>>;
+type Reading = Pin<Box<dyn Future<Output = (TransportBody, Piece)> + Send>>;
 
 /// A piece, unless it is late.
 type Piece = Option<Result<Option<Bytes>, TransportError>>;
@@ -48,7 +48,7 @@ impl Incoming {
     /// The answer to a call, whose body has to be there by the deadline if there is one.
     pub(super) fn new(call: Call, success: Success, deadline: Option<Instant>) -> Self {
         let Success { response: head, rest, server } = success;
-        let body = rest.unwrap_or_else(|| Body::from(head.body.clone()));
+        let body = rest.unwrap_or_else(|| TransportBody::from(head.body.clone()));
         let (state, end) = (State::Idle(body), deadline.zip(call.limit()));
         let patience = call.core().limits(&call).piece();
         Self { call, head, server, state, patience, end, received: 0 }
@@ -106,7 +106,7 @@ impl Incoming {
         }
     }
 
-    fn read(&self, mut body: Body) -> Reading {
+    fn read(&self, mut body: TransportBody) -> Reading {
         let next = Instant::now().checked_add(self.patience);
         let end = self.end.map(|(end, _)| end);
         let until = next.into_iter().chain(end).min();

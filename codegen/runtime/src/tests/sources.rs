@@ -15,7 +15,9 @@ const PARTS: &[&str] = &[
     "date_time",
     "event_stream",
     "field",
+    "forms",
     "json_lines",
+    "multipart",
     "open_enum",
     "open_integer_enum",
     "pages",
@@ -24,6 +26,7 @@ const PARTS: &[&str] = &[
     "sdk_hmac_sha256",
     "source",
     "unions",
+    "uploads",
     "uuids",
     "wait",
 ];

@@ -61,7 +61,7 @@ pub(super) fn place(location: Location) -> Ident {
 }
 
 /// How a value is written, as far as that is unusual.
-fn writing(writing: Writing, usual: Writing) -> TokenStream {
+pub(super) fn writing(writing: Writing, usual: Writing) -> TokenStream {
     let style = (writing.style != usual.style).then(|| {
         let style = ident(&format!("{:?}", writing.style));
         quote!(.style(Style::#style))

@@ -43,7 +43,7 @@ impl Core {
 
     /// When the time of a call is over that begins now. A limit beyond the end of time is none.
     fn deadline(&self, call: &Call) -> Option<Instant> {
-        Instant::now().checked_add(self.limits(call).call())
+        Instant::now().checked_add(self.limits(call).call(call.is_streamed())?)
     }
 
     /// The time limits of a call.
@@ -59,7 +59,7 @@ impl Core {
         };
         match timeout_at(end, self.attempts(call, limits, deadline, &mut progress)).await {
             Ok(result) => result,
-            Err(_) => Err(Self::too_late(call, limits.call(), progress)),
+            Err(_) => Err(Self::too_late(call, limits.call(call.is_streamed()).unwrap_or_default(), progress)),
         }
     }
 
@@ -71,14 +71,16 @@ impl Core {
         progress: &mut Progress,
     ) -> Result<Success, Error> {
         call.complete().await?;
+        let limit = limits.attempt(call.is_streamed());
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
             let mut request = call.request(unreachable)?;
+            request.measure().await.map_err(|problem| unsendable(call, problem).with_attempts(progress.sent))?;
             let proven = self.0.credentials.add_to(&mut request, self).await;
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             progress.server = Some(request.server.clone());
-            let error = match self.exchange(call, request, unreachable, limits.attempt()).await {
+            let error = match self.exchange(call, request, unreachable, limit).await {
                 Ok(mut success) => {
                     success.response.attempts = progress.sent;
                     return Ok(success);
@@ -86,6 +88,9 @@ impl Core {
                 Err(error) => error,
             };
             if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {
+                if call.is_spent() {
+                    return Err(explained(error.with_note(SPENT), &used, progress.sent));
+                }
                 renewed = true;
                 continue;
             }
@@ -95,6 +100,7 @@ impl Core {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
             match self.0.retry.pause(&error, tries, call).filter(in_time) {
+                Some(_) if call.is_spent() => return Err(explained(error.with_note(SPENT), &used, progress.sent)),
                 Some(pause) => {
                     progress.last = Some(error);
                     sleep(pause).await;
@@ -115,6 +121,13 @@ impl Core {
             None => error,
         }
     }
+}
+
+/// Why a call is not made again although it is worth it.
+const SPENT: &str = "not tried again: its body is a stream, which can be sent only once";
+
+fn unsendable(call: &Call, problem: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, Some(call.operation()), problem)
 }
 
 fn is_unauthorized(error: &Error) -> bool {

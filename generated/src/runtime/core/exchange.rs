@@ -2,19 +2,22 @@
 
 //! One attempt: a request is sent, and what comes back is judged.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
+use tokio::time::{Instant, timeout_at};
 
 use super::super::api::{Operation, Statuses};
+use super::super::body::Body;
 use super::super::call::Call;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
 use super::super::response::RawResponse;
 use super::super::secrets::{Secrets, hide};
 use super::super::text::excerpt;
-use super::super::transport::{Body, CollectError, TransportError, TransportErrorKind};
+use super::super::transport::{CollectError, TransportBody, TransportError, TransportErrorKind};
 use super::Core;
 use super::redirect::{self, Place, Target};
 
@@ -25,7 +28,7 @@ const LONGEST: usize = 200;
 pub(in super::super) struct Success {
     pub(in super::super) response: RawResponse,
     /// The body of an answer that is read while it arrives; the response is without it.
-    pub(in super::super) rest: Option<Body>,
+    pub(in super::super) rest: Option<TransportBody>,
     /// Who answered.
     pub(in super::super) server: String,
 }
@@ -47,13 +50,28 @@ impl Core {
         limit: Option<Duration>,
     ) -> Result<Success, Error> {
         let (operation, server) = (request.operation, request.server.clone());
-        let attempt = self.follow(call, request, unreachable);
-        let Some(limit) = limit else { return attempt.await };
-        tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
-            let text =
-                format!("no complete answer from {server} within {limit:?}; a longer `attempt_timeout` can be set");
-            Err(Error::new(ErrorKind::Timeout, Some(operation), text))
-        })
+        let watch = request.body.as_ref().and_then(Body::watch);
+        let mut attempt = pin!(self.follow(call, request, unreachable));
+        let mut start = Instant::now();
+        let result = loop {
+            // A limit beyond the end of time is none.
+            let Some(end) = limit.and_then(|limit| start.checked_add(limit)) else { break attempt.await };
+            match timeout_at(end, attempt.as_mut()).await {
+                Ok(result) => break result,
+                // As long as the body gets on, the server is there.
+                Err(_) => match watch.as_ref().map(|watch| watch.last()).filter(|last| *last > start) {
+                    Some(last) => start = last,
+                    None => return Err(too_slow(operation, &server, limit.unwrap_or_default(), watch.is_some())),
+                },
+            }
+        };
+        match watch.and_then(|watch| watch.fault()) {
+            Some(fault) if result.is_err() => {
+                let text = format!("the body could not be read to its end: {}", excerpt(&fault, LONGEST));
+                Err(Error::new(ErrorKind::Transport, Some(operation), text))
+            }
+            _ => result,
+        }
     }
 
     async fn follow(&self, call: &Call, mut request: Request, unreachable: usize) -> Result<Success, Error> {
@@ -99,7 +117,13 @@ impl Core {
     }
 
     /// Reads an answer unless it is to be left open, and says whether it is a success.
-    async fn judge(&self, head: RawResponse, body: Body, open: &[Statuses], server: String) -> Result<Success, Error> {
+    async fn judge(
+        &self,
+        head: RawResponse,
+        body: TransportBody,
+        open: &[Statuses],
+        server: String,
+    ) -> Result<Success, Error> {
         let (operation, status) = (head.operation, head.status);
         if open.iter().any(|statuses| statuses.cover(status)) {
             head.check_coding()?;
@@ -122,6 +146,13 @@ impl Core {
         }
         Ok(Success { response, rest: None, server })
     }
+}
+
+fn too_slow(operation: &'static Operation, server: &str, limit: Duration, is_streamed: bool) -> Error {
+    let since = if is_streamed { " after the last piece of the body" } else { "" };
+    let text =
+        format!("no complete answer from {server} within {limit:?}{since}; a longer `attempt_timeout` can be set");
+    Error::new(ErrorKind::Timeout, Some(operation), text)
 }
 
 pub(in super::super) fn too_large(operation: &'static Operation, status: StatusCode, limit: usize) -> Error {
