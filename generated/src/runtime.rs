@@ -6,6 +6,7 @@
 //! What these pages do not show is for generated code alone and may change with every version.
 
 mod api;
+mod body;
 mod calendar;
 mod call;
 mod clock;
@@ -48,6 +49,7 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -73,7 +75,7 @@ pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 #[doc(hidden)]
 pub use tree::Tree;
 

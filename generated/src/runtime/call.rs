@@ -2,23 +2,28 @@
 
 //! Collects what a caller says about one call, and makes the call.
 
+mod body;
 mod build;
 mod check;
+mod parts;
 
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_core::ser::Serialize;
 
 use super::api::{Location, Operation, Parameter};
+use super::body::Body;
 use super::core::Core;
 use super::error::Error;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
 use super::tree::Tree;
+
+pub(super) use body::typed;
+pub(super) use parts::{EncodedPart, Parts};
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -31,7 +36,9 @@ pub struct Call {
     core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
-    body: Option<Result<Bytes, String>>,
+    pub(super) body: Option<Result<Body, String>>,
+    /// The body, where it is made of parts.
+    pub(super) parts: Option<Parts>,
     timeout: Option<Duration>,
     /// What no message about this call may quote.
     secrets: Secrets,
@@ -58,6 +65,7 @@ impl Call {
             operation,
             values: Vec::new(),
             body: None,
+            parts: None,
             timeout: None,
             secrets: core.settings().secrets.clone(),
             fetches: true,
@@ -120,7 +128,7 @@ impl Call {
 
     /// Sets the body, as JSON.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
+        self.json_body_of("application/json", body);
     }
 
     /// Sets how long the answer may take, in place of the client's limit.

@@ -28,10 +28,11 @@ impl Core {
     /// Makes a call, as often as the policy allows, and returns the answer if it is a success.
     pub(in super::super) async fn execute(&self, mut call: Call) -> Result<RawResponse, Error> {
         let limits = self.0.limits.of_call(call.limit());
-        let limit = limits.call();
         let mut progress = Progress::default();
         // A limit beyond the end of time is none.
-        let Some(deadline) = Instant::now().checked_add(limit) else {
+        let limit = limits.call(call.is_streamed());
+        let end = limit.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?)));
+        let Some((limit, deadline)) = end else {
             return self.attempts(&mut call, limits, None, &mut progress).await;
         };
         match timeout_at(deadline, self.attempts(&mut call, limits, Some(deadline), &mut progress)).await {
@@ -48,18 +49,23 @@ impl Core {
         progress: &mut Progress,
     ) -> Result<RawResponse, Error> {
         call.complete().await?;
+        let limit = limits.attempt(call.is_streamed());
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
             let mut request = call.request(unreachable)?;
+            request.measure().await.map_err(|problem| unsendable(call, problem).with_attempts(progress.sent))?;
             let proven = self.0.credentials.add_to(&mut request, self).await;
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             progress.server = Some(request.server.clone());
-            let error = match self.exchange(request, limits.attempt()).await {
+            let error = match self.exchange(request, limit).await {
                 Ok(response) => return Ok(RawResponse { attempts: progress.sent, ..response }),
                 Err(error) => error,
             };
             if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {
+                if call.is_spent() {
+                    return Err(explained(error.with_note(SPENT), &used, progress.sent));
+                }
                 renewed = true;
                 continue;
             }
@@ -69,6 +75,7 @@ impl Core {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
             match self.0.retry.pause(&error, tries, call).filter(in_time) {
+                Some(_) if call.is_spent() => return Err(explained(error.with_note(SPENT), &used, progress.sent)),
                 Some(pause) => {
                     progress.last = Some(error);
                     sleep(pause).await;
@@ -89,6 +96,13 @@ impl Core {
             None => error,
         }
     }
+}
+
+/// Why a call is not made again although it is worth it.
+const SPENT: &str = "not tried again: its body is a stream, which can be sent only once";
+
+fn unsendable(call: &Call, problem: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, Some(call.operation()), problem)
 }
 
 fn is_unauthorized(error: &Error) -> bool {

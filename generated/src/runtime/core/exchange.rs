@@ -2,13 +2,16 @@
 
 //! One attempt: a request is sent, and what comes back is judged.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
+use tokio::time::{Instant, timeout_at};
 
 use super::super::api::{Operation, Statuses};
+use super::super::body::Body;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
 use super::super::response::RawResponse;
@@ -21,13 +24,28 @@ impl Core {
     /// Sends a request once, and returns the answer if it is a success.
     pub(super) async fn exchange(&self, request: Request, limit: Option<Duration>) -> Result<RawResponse, Error> {
         let (operation, server) = (request.operation, request.server.clone());
-        let attempt = self.attempt(request, &server);
-        let Some(limit) = limit else { return attempt.await };
-        tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
-            let text =
-                format!("no complete answer from {server} within {limit:?}; a longer `attempt_timeout` can be set");
-            Err(Error::new(ErrorKind::Timeout, Some(operation), text))
-        })
+        let watch = request.body.as_ref().and_then(Body::watch);
+        let mut attempt = pin!(self.attempt(request, &server));
+        let mut start = Instant::now();
+        let result = loop {
+            // A limit beyond the end of time is none.
+            let Some(end) = limit.and_then(|limit| start.checked_add(limit)) else { break attempt.await };
+            match timeout_at(end, attempt.as_mut()).await {
+                Ok(result) => break result,
+                // As long as the body gets on, the server is there.
+                Err(_) => match watch.as_ref().map(|watch| watch.last()).filter(|last| *last > start) {
+                    Some(last) => start = last,
+                    None => return Err(too_slow(operation, &server, limit.unwrap_or_default(), watch.is_some())),
+                },
+            }
+        };
+        match watch.and_then(|watch| watch.fault()) {
+            Some(fault) if result.is_err() => {
+                let text = format!("the body could not be read to its end: {}", excerpt(&fault, 200));
+                Err(Error::new(ErrorKind::Transport, Some(operation), text))
+            }
+            _ => result,
+        }
     }
 
     async fn attempt(&self, request: Request, server: &str) -> Result<RawResponse, Error> {
@@ -52,6 +70,13 @@ impl Core {
         let text = format!("the {status} answer is larger than {limit} bytes; ask for less, or raise `max_body_size`");
         Error::new(ErrorKind::BodyTooLarge, Some(operation), text)
     }
+}
+
+fn too_slow(operation: &'static Operation, server: &str, limit: Duration, is_streamed: bool) -> Error {
+    let since = if is_streamed { " after the last piece of the body" } else { "" };
+    let text =
+        format!("no complete answer from {server} within {limit:?}{since}; a longer `attempt_timeout` can be set");
+    Error::new(ErrorKind::Timeout, Some(operation), text)
 }
 
 fn transport_failure(operation: &'static Operation, server: &str, secrets: &Secrets, error: TransportError) -> Error {
