@@ -33,6 +33,7 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/api.rs"
     "runtime/binary.rs"
     "runtime/body.rs"
+    "runtime/body/boundary.rs"
     "runtime/body/reader.rs"
     "runtime/body/watch.rs"
     "runtime/calendar.rs"

@@ -57,11 +57,11 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
-pub use body::{Body, BodyReader};
+pub use body::{Body, BodyFlow, BodyReader, BodySource, Measuring};
 pub use bytes::Bytes;
-#[doc(hidden)]
-pub use call::Call;
 pub use call::Pending;
+#[doc(hidden)]
+pub use call::{Call, EncodedPart};
 #[doc(hidden)]
 pub use codec::{Blank, Decode, Members, Model, Object, Place, Rest, model, object, parsed, secret, text};
 #[doc(hidden)]

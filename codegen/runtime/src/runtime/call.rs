@@ -20,8 +20,8 @@ use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
 use super::tree::Tree;
 
-pub(super) use body::typed;
-pub(super) use parts::{EncodedPart, Parts};
+pub use parts::EncodedPart;
+use parts::Parts;
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -36,7 +36,7 @@ pub struct Call {
     values: Vec<Value>,
     pub(super) body: Option<Result<Body, String>>,
     /// The body, where it is made of parts.
-    pub(super) parts: Option<Parts>,
+    parts: Option<Parts>,
     timeout: Option<Duration>,
     /// What no message about this call may quote.
     secrets: Secrets,
