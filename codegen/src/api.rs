@@ -4,6 +4,7 @@
 
 mod operation;
 mod schema;
+mod security;
 mod source;
 mod tags;
 
@@ -15,10 +16,8 @@ pub(crate) use schema::{
     Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
     SchemaId, Schemas, Union,
 };
-
+pub(crate) use security::{Flow, KeyPlace, SecurityScheme, SecuritySchemeKind};
 pub(crate) use source::{Source, SourceFor, SourceInput, Template};
-
-use crate::pointer::Pointer;
 
 /// A whole description, every reference resolved.
 #[derive(Debug)]
@@ -106,26 +105,4 @@ pub(crate) struct ServerVariable {
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
-}
-
-/// A way for a caller to prove who they are.
-#[derive(Debug)]
-pub(crate) struct SecurityScheme {
-    pub(crate) pointer: Pointer,
-    pub(crate) name: String,
-    pub(crate) description: Option<String>,
-    pub(crate) kind: SecuritySchemeKind,
-    /// The call that answers with its value.
-    pub(crate) source: Option<Source>,
-}
-
-/// What kind of proof a security scheme asks for.
-#[derive(Debug)]
-pub(crate) enum SecuritySchemeKind {
-    /// A value in the header of this name.
-    ApiKeyHeader(String),
-    /// A signature over the request by the algorithm of this name (`x-signature`).
-    Signature(String),
-    /// Any other scheme, by OpenAPI's name for it.
-    Other(String),
 }

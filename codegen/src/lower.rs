@@ -19,9 +19,11 @@ mod pages;
 mod parameters;
 mod recursion;
 mod schema_types;
+mod schemes;
 mod services;
 mod shared;
 mod sources;
+mod statuses;
 mod types;
 mod unions;
 mod untyped;
@@ -33,7 +35,7 @@ use std::collections::BTreeSet;
 use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Body, Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
+    Body, Client, Crate, Group, Item, KindVariant, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
 };
 use names::Names;
 
@@ -59,6 +61,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         recursion: &recursion,
         known: &known,
         census: &census,
+        has_met_xml: false,
+        error_kinds: Vec::new(),
         diagnostics,
     };
     let mut models = ctx.models();
@@ -86,6 +90,10 @@ struct Ctx<'a> {
     recursion: &'a recursion::Recursion,
     known: &'a sources::Known<'a>,
     census: &'a untyped::Census,
+    /// Whether somebody was told what becomes of XML.
+    has_met_xml: bool,
+    /// What tells errors apart, each with its name, to be shared.
+    error_kinds: Vec<(String, Vec<KindVariant>)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -137,12 +145,13 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
     if operations().any(|operation| operation.waiter.is_some()) {
         parts.insert(Part::Wait);
     }
+    parts.extend(operations().flat_map(Operation::parts));
     if client.sources().next().is_some() {
         parts.insert(Part::Source);
     }
     parts.extend(client.schemes.iter().filter_map(|scheme| match scheme.kind {
-        SchemeKind::Signature(part) => Some(part),
-        SchemeKind::Header(_) => None,
+        SchemeKind::Signature(part) => part,
+        _ => None,
     }));
     let bases: Vec<Part> = parts.iter().flat_map(|part| part.bases()).copied().collect();
     parts.extend(bases);

@@ -18,8 +18,8 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Argument, ArgumentKind, Arrays, Group, Header, HeaderKind, HeaderView, Location, Operation, Pages, Parameter,
-    Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
+    Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
+    KindVariant, Kinds, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
@@ -80,13 +80,16 @@ pub(crate) struct Paths {
 pub(crate) enum Part {
     Addresses,
     Binary,
+    ByteStream,
     /// What the types of [`Part::CivilDate`], [`Part::CivilTime`] and [`Part::DateTime`] share.
     Calendar,
     CivilDate,
     CivilTime,
     DateTime,
+    EventStream,
     Field,
     Forms,
+    JsonLines,
     Multipart,
     OpenEnum,
     OpenIntegerEnum,
@@ -104,15 +107,18 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Addresses,
         Self::Binary,
+        Self::ByteStream,
         Self::Calendar,
         Self::CivilDate,
         Self::CivilTime,
         Self::DateTime,
+        Self::EventStream,
         Self::Field,
         Self::Forms,
+        Self::JsonLines,
         Self::Multipart,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
@@ -132,12 +138,15 @@ impl Part {
         match self {
             Self::Addresses => "addresses",
             Self::Binary => "binary",
+            Self::ByteStream => "byte_stream",
             Self::Calendar => "calendar",
             Self::CivilDate => "civil_date",
             Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
+            Self::EventStream => "event_stream",
             Self::Field => "field",
             Self::Forms => "forms",
+            Self::JsonLines => "json_lines",
             Self::Multipart => "multipart",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
@@ -177,5 +186,7 @@ pub(crate) struct Example {
     pub(crate) method: String,
     /// A literal for each argument.
     pub(crate) arguments: Vec<String>,
+    /// Alternatives of what proves who makes it.
+    pub(crate) security: Vec<Vec<String>>,
     pub(crate) pages: bool,
 }

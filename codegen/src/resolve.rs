@@ -14,6 +14,7 @@ mod reader;
 mod reference;
 mod scalars;
 mod schema;
+mod security;
 mod server;
 mod source;
 mod split;
@@ -23,14 +24,12 @@ mod waiter;
 
 use std::collections::BTreeMap;
 
-use openapiv3::{APIKeyLocation, SecurityScheme as RawScheme};
+use indexmap::IndexMap;
 
 use crate::api::{self, Api, SchemaId, Schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Document;
 use crate::pointer::Pointer;
-use find::Node;
-use reference::Wanted;
 
 /// Resolves a document; what cannot be resolved is reported and left out. Where what is sent differs from what is
 /// received, each has a schema of its own when `split` is asked for.
@@ -43,12 +42,16 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         components: BTreeMap::new(),
         places: places::Places::default(),
         arrays: api::Arrays::default(),
+        security_schemes: Vec::new(),
+        usual_security: None,
+        security_faults: IndexMap::new(),
     };
     ctx.arrays = ctx.arrays(&Pointer::root(), &document.extensions);
     ctx.component_schemas();
+    ctx.security_schemes = ctx.security_schemes();
     let mut operations = ctx.operations();
+    ctx.tell_security_faults();
     let servers = ctx.servers(&Pointer::root(), &document.servers);
-    let security_schemes = ctx.security_schemes();
     let error = ctx.error_expressions();
     let mut schemas = ctx.schemas;
     unions::settle(&mut schemas);
@@ -62,7 +65,7 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         is_part: document.is_part,
         info: info(document),
         servers,
-        security_schemes,
+        security_schemes: ctx.security_schemes,
         tags: document.tags.iter().map(tag).collect(),
         operations,
         schemas,
@@ -82,56 +85,16 @@ struct Ctx<'a> {
     places: places::Places,
     /// How lists are written in names that nest, where nothing else is said.
     arrays: api::Arrays,
+    security_schemes: Vec<api::SecurityScheme>,
+    /// What operations ask for that do not say so themselves, once one has been met.
+    usual_security: Option<Vec<Vec<String>>>,
+    /// What is wrong with what operations ask for: where it was met first, what comes of it, and how often.
+    security_faults: IndexMap<String, (Place, &'static str, usize)>,
 }
 
 impl Ctx<'_> {
     fn warn(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-    }
-
-    fn security_schemes(&mut self) -> Vec<api::SecurityScheme> {
-        let at = Pointer::root().key("components").key("securitySchemes");
-        let mut schemes = Vec::new();
-        for (name, raw) in &self.document.components.security_schemes {
-            let at = at.key(name);
-            let wanted = Wanted { name: "a security scheme", pick: Node::security_scheme };
-            let Some(raw) = self.follow(raw, &at, &wanted) else { continue };
-            schemes.push(self.security_scheme(at, name, raw.0));
-        }
-        schemes
-    }
-
-    fn security_scheme(&mut self, pointer: Pointer, name: &str, raw: &RawScheme) -> api::SecurityScheme {
-        let (kind, description, extensions) = match raw {
-            RawScheme::APIKey { description, extensions, .. } if extensions.contains_key("x-signature") => {
-                let algorithm = extensions::text(extensions, "x-signature").unwrap_or_default();
-                (api::SecuritySchemeKind::Signature(algorithm), description, extensions)
-            }
-            RawScheme::APIKey { location: APIKeyLocation::Header, name, description, extensions } => {
-                (api::SecuritySchemeKind::ApiKeyHeader(name.clone()), description, extensions)
-            }
-            RawScheme::APIKey { location, description, extensions, .. } => {
-                let location = if *location == APIKeyLocation::Query { "query" } else { "cookie" };
-                (api::SecuritySchemeKind::Other(format!("apiKey in {location}")), description, extensions)
-            }
-            RawScheme::HTTP { scheme, description, extensions, .. } => {
-                (api::SecuritySchemeKind::Other(format!("http {scheme}")), description, extensions)
-            }
-            RawScheme::OAuth2 { description, extensions, .. } => {
-                (api::SecuritySchemeKind::Other("oauth2".to_owned()), description, extensions)
-            }
-            RawScheme::OpenIDConnect { description, extensions, .. } => {
-                (api::SecuritySchemeKind::Other("openIdConnect".to_owned()), description, extensions)
-            }
-        };
-        let source = if matches!(kind, api::SecuritySchemeKind::ApiKeyHeader(_)) {
-            self.source(&pointer, extensions, api::SourceFor::Scheme)
-        } else {
-            let problem = "`x-source` is for security schemes whose value is sent in a header";
-            self.no_source(&pointer, extensions, api::SourceFor::Scheme, problem);
-            None
-        };
-        api::SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind, source }
     }
 }
 

@@ -20,12 +20,19 @@ pub use mounted::runtime;
 #[path = "fixtures/bodies/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod bodies;
+#[path = "fixtures/answers/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod answers;
 #[path = "fixtures/composed/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod composed;
 #[path = "fixtures/containers/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod containers;
+#[path = "fixtures/credentials/expected/src/lib.rs"]
+#[rustfmt::skip]
+#[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
+pub mod credentials;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
@@ -69,6 +76,9 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/streams/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod streams;
 #[path = "fixtures/styles/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod styles;
@@ -86,9 +96,11 @@ pub mod uploads;
 pub mod waiting;
 
 mod behavior {
+    mod answers;
     mod bodies;
     mod composed;
     mod containers;
+    mod credentials;
     #[allow(deprecated)]
     mod directions;
     mod forms;
@@ -106,6 +118,7 @@ mod behavior {
     mod shared;
     mod showcase;
     mod sources;
+    mod streams;
     mod styles;
     mod support;
     mod uncalled;

@@ -19,6 +19,7 @@ mod error;
 mod expression;
 mod field;
 mod header_view;
+mod incoming;
 mod limits;
 mod open_enum;
 mod pages;
@@ -49,11 +50,11 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
-pub use body::{Body, BodyReader};
+pub use body::{Body, BodyFlow, BodyReader, BodySource, Measuring};
 pub use bytes::Bytes;
-#[doc(hidden)]
-pub use call::Call;
 pub use call::Pending;
+#[doc(hidden)]
+pub use call::{Call, EncodedPart};
 #[doc(hidden)]
 pub use codec::{Blank, Decode, Members, Model, Object, Place, Rest, model, object, parsed, secret, text};
 #[doc(hidden)]
@@ -65,12 +66,14 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]

@@ -7,6 +7,7 @@ mod addresses;
 mod api;
 mod binary;
 mod body;
+mod byte_stream;
 mod calendar;
 mod call;
 mod civil_date;
@@ -18,10 +19,13 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod event_stream;
 mod expression;
 mod field;
 mod forms;
 mod header_view;
+mod incoming;
+mod json_lines;
 mod limits;
 mod multipart;
 mod open_enum;
@@ -73,12 +77,14 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
@@ -89,12 +95,15 @@ pub use tree::Tree;
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use binary::{Base64, InvalidBase64};
+pub use byte_stream::ByteStream;
 pub use calendar::InvalidDateTime;
 pub use civil_date::Date;
 pub use civil_time::Time;
 pub use date_time::DateTime;
+pub use event_stream::{Event, EventStream};
 pub use field::Field;
 pub use forms::FormField;
+pub use json_lines::JsonLines;
 pub use multipart::{Multipart, Part};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;

@@ -9,6 +9,7 @@ mod civil;
 mod clock;
 mod codec;
 mod config;
+mod credentials;
 mod date_time;
 mod error;
 mod field;
@@ -20,6 +21,7 @@ mod open_integer_enum;
 mod pages;
 mod provider;
 mod redact;
+mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;

@@ -134,7 +134,6 @@ pub(crate) struct Encoding {
 /// An answer that the description knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
-    pub(crate) pointer: Pointer,
     pub(crate) status: ResponseStatus,
     pub(crate) description: String,
     pub(crate) headers: Vec<Header>,

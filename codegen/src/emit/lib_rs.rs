@@ -67,12 +67,15 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
     let has = |part: Part| krate.parts.contains(&part);
     let base64 = has(Part::Binary).then(|| quote!(Base64,));
+    let byte_stream = has(Part::ByteStream).then(|| quote!(ByteStream,));
     let date = has(Part::CivilDate).then(|| quote!(Date,));
     let date_time = has(Part::DateTime).then(|| quote!(DateTime,));
     let body = has(Part::Uploads).then(|| quote!(Body,));
-    let items = has(Part::Pages).then(|| quote!(Items,));
     let multipart = has(Part::Multipart).then(|| quote!(Multipart,));
     let part = has(Part::Multipart).then(|| quote!(Part,));
+    let event_stream = has(Part::EventStream).then(|| quote!(Event, EventStream,));
+    let json_lines = has(Part::JsonLines).then(|| quote!(JsonLines,));
+    let items = has(Part::Pages).then(|| quote!(Items,));
     let pages = has(Part::Pages).then(|| quote!(Pages,));
     let password = has(Part::Password).then(|| quote!(Password,));
     let time = has(Part::CivilTime).then(|| quote!(, Time));
@@ -85,7 +88,8 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         #credentials
         #[doc(inline)]
         pub use #runtime::{
-            #base64 #body #date #date_time Error, ErrorKind, #items #multipart #pages #part #password Response, RetryPolicy #time #wait
+            #base64 #body #byte_stream #date #date_time Error, ErrorKind, #event_stream #items #json_lines #multipart #pages #part
+            #password Response, RetryPolicy #time #wait
         };
         #values
     }
@@ -107,14 +111,7 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
     if servers.first().is_none_or(|server| server.url.is_empty() || server.url.starts_with('/')) {
         lines.push("    .endpoint(\"https://api.example.com\")".to_owned());
     }
-    if let Some(scheme) = krate.client.schemes.first() {
-        let variable = scheme.constant.replace(|char: char| !char.is_ascii_alphanumeric(), "_");
-        let arguments = match scheme.kind {
-            SchemeKind::Header(_) => format!("std::env::var({variable:?})?"),
-            SchemeKind::Signature(_) => "std::env::var(\"AK\")?, std::env::var(\"SK\")?".to_owned(),
-        };
-        lines.push(format!("    .credentials({library}::Credentials::{}({arguments}))", scheme.method));
-    }
+    lines.extend(credentials(krate, example));
     for parameter in &krate.client.parameters {
         lines.push(format!("    .{}({:?})", parameter.method, parameter.wire_name));
     }
@@ -133,4 +130,32 @@ pub(super) fn example_lines(krate: &Crate, example: &Example) -> Vec<String> {
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines
+}
+
+/// What the call needs to prove who makes it, from the environment.
+fn credentials(krate: &Crate, example: &Example) -> Vec<String> {
+    let constructor = |name: &String| {
+        let scheme = krate.client.schemes.iter().find(|scheme| scheme.method == *name)?;
+        let variable = scheme.constant.replace(|char: char| !char.is_ascii_alphanumeric(), "_");
+        let arguments = match scheme.kind {
+            SchemeKind::Basic => {
+                format!("std::env::var(\"{variable}_USER\")?, std::env::var(\"{variable}_PASSWORD\")?")
+            }
+            SchemeKind::Signature(Some(_)) => "std::env::var(\"AK\")?, std::env::var(\"SK\")?".to_owned(),
+            SchemeKind::Signature(None) => return None,
+            _ => format!("std::env::var({variable:?})?"),
+        };
+        Some(format!("{}::Credentials::{name}({arguments})", krate.package.library))
+    };
+    let alternatives = example.security.iter().filter(|names| !names.is_empty());
+    let complete = |names: &Vec<String>| names.iter().map(constructor).collect::<Option<Vec<String>>>();
+    match alternatives.into_iter().find_map(complete).as_deref() {
+        None | Some([]) => Vec::new(),
+        Some([only]) => vec![format!("    .credentials({only})")],
+        Some([first, others @ ..]) => {
+            let others = others.iter().map(|other| format!("            .and({other})"));
+            let begin = ["    .credentials(".to_owned(), format!("        {first}")];
+            begin.into_iter().chain(others).chain(["    )".to_owned()]).collect()
+        }
+    }
 }

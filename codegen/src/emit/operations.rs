@@ -4,7 +4,9 @@ mod arguments;
 mod body;
 mod choice;
 mod describe;
+mod errors;
 mod headers;
+mod kinds;
 mod pages;
 mod parts;
 mod send;
@@ -17,7 +19,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -43,6 +45,8 @@ fn index(krate: &Crate, groups: &[&Group]) -> RustFile {
         let mut types: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
         types.extend(group.operations.iter().filter_map(|operation| Some(operation.headers.as_ref()?.name.as_str())));
         types.extend(group.operations.iter().filter_map(|operation| choice::name(operation.body.as_ref()?)));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.answers.kinds()?.name.as_str())));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.errors.as_ref()?.name.as_str())));
         types.sort_unstable();
         let types = types.into_iter().map(ident);
         quote! { pub use self::#module::{#(#types),*}; }
@@ -59,6 +63,8 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
         items.push(builder(operation));
         items.push(builder_methods(operation));
         items.extend(operation.body.iter().flat_map(choice::emit));
+        items.extend(operation.answers.kinds().into_iter().flat_map(kinds::emit));
+        items.extend(operation.errors.iter().flat_map(errors::emit));
         items.extend(operation.headers.iter().flat_map(headers::emit));
     }
     RustFile { docs: group.docs.lines.clone(), items }
@@ -110,11 +116,9 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Tree", uses(&Operation::sends_parts) || uses(&|operation| body::uses(operation, "Tree"))),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
-        ("empty", uses(&|operation| operation.reply == Reply::Empty)),
-        ("json", uses(&|operation| operation.reply != Reply::Empty)),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
-    let names: BTreeSet<&str> = names.chain(used).collect();
+    let names: BTreeSet<&str> = names.chain(used).chain(send::names(&group.operations)).collect();
     let names = names.into_iter().map(ident);
     quote! {
         #maps

@@ -5,15 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::docs::Writer;
 use super::{Ctx, markdown, models};
 use crate::api;
-use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{
-    Client, ClientParameter, ErrorExpressions, Group, Part, Scheme, SchemeKind, ServiceId, Type, TypeName,
-    VariableSetter,
-};
-
-/// The one algorithm that requests can be signed with.
-pub(super) const SDK_HMAC_SHA256: &str = "SDK-HMAC-SHA256";
+use crate::model::{Client, ClientParameter, ErrorExpressions, Group, ServiceId, Type, TypeName, VariableSetter};
 
 impl Ctx<'_> {
     pub(super) fn client(&mut self, groups: &[Group]) -> Client {
@@ -97,59 +90,6 @@ impl Ctx<'_> {
             parameters.push(ClientParameter { method, wire_name: raw.name.clone(), docs, source });
         }
         parameters
-    }
-
-    fn schemes(&mut self, groups: &[Group]) -> Vec<Scheme> {
-        let mut scope = Scope::reserving(&["clone"]);
-        let mut schemes = Vec::new();
-        for raw in &self.api.security_schemes {
-            let (kind, text) = match &raw.kind {
-                api::SecuritySchemeKind::ApiKeyHeader(header) => {
-                    let text = format!("Sent in the header {}.", markdown::code(header));
-                    (SchemeKind::Header(header.clone()), text)
-                }
-                api::SecuritySchemeKind::Signature(algorithm) if algorithm == SDK_HMAC_SHA256 => {
-                    let text =
-                        format!("Signs each request by the algorithm {algorithm}; the secret key is never sent.");
-                    (SchemeKind::Signature(Part::SdkHmacSha256), text)
-                }
-                api::SecuritySchemeKind::Signature(algorithm) => {
-                    self.unsupported_scheme(raw, &format!("signature by `{algorithm}`"));
-                    continue;
-                }
-                api::SecuritySchemeKind::Other(kind) => {
-                    self.unsupported_scheme(raw, kind);
-                    continue;
-                }
-            };
-            let method = scope.claim(ident::value_name(&raw.name));
-            // It has further constructors: for what is fetched, for temporary keys, and for signers of the caller's.
-            let further: &[&str] = match kind {
-                SchemeKind::Header(_) => &["provider"],
-                SchemeKind::Signature(_) => &["with_token", "chain", "signer"],
-            };
-            let stem = method.trim_end_matches('_');
-            for further in further {
-                scope.claim(format!("{stem}_{further}"));
-            }
-            let source = self.source_constructor(raw, groups, &mut scope);
-            schemes.push(Scheme {
-                constant: method.trim_end_matches('_').to_uppercase(),
-                method,
-                wire_name: raw.name.clone(),
-                kind,
-                docs: Writer::default().text(raw.description.as_deref()).line(text).finish(false),
-                source,
-            });
-        }
-        schemes
-    }
-
-    fn unsupported_scheme(&mut self, raw: &api::SecurityScheme, kind: &str) {
-        let place = Place::Key(raw.pointer.clone());
-        let message = format!("security scheme `{}` ({kind}) is not supported yet", raw.name);
-        let warning = Diagnostic::warning("unsupported-security", place, message);
-        self.diagnostics.push(warning.generated("no credentials of this kind"));
     }
 
     fn error_expressions(&self) -> ErrorExpressions {

@@ -47,7 +47,15 @@ pub(super) fn find(
         let identifier = format!("{}Headers", names.builder);
         Some(Claim::new(&format!("{name} Headers"), identifier, names.headers.as_ref()?))
     });
-    of_scope("operations", &builders.chain(views).collect::<Vec<_>>(), &mut found);
+    let kinds = operations().filter_map(|(name, names)| {
+        let identifier = format!("{}Response", names.builder);
+        Some(Claim::new(&format!("{name} Response"), identifier, names.kinds.as_ref()?))
+    });
+    let errors = operations().filter_map(|(name, names)| {
+        let identifier = format!("{}Error", names.builder);
+        Some(Claim::new(&format!("{name} Error"), identifier, names.errors.as_ref()?))
+    });
+    of_scope("operations", &builders.chain(views).chain(kinds).chain(errors).collect::<Vec<_>>(), &mut found);
     let tags = groups.iter().map(|group| Claim::new(&group.tag, ident::module_name(&group.tag), &group.module));
     of_scope("src/operations", &tags.collect::<Vec<_>>(), &mut found);
     of_client(client, &mut found);

@@ -1,16 +1,27 @@
 //! What the crate says of itself, and the call that it shows.
 
 use super::docs::Writer;
-use crate::api::Api;
+use crate::api::{Api, SecuritySchemeKind};
 use crate::model::{Argument, ArgumentKind, Example, Group, Operation, Package, Type};
 
 /// The first paragraphs of the crate's documentation; the example follows when it is printed.
 pub(super) fn lines(api: &Api, package: &Package) -> Vec<String> {
-    Writer::default()
+    let writer = Writer::default()
         .line(package.description.clone())
         .text(api.info.description.as_deref())
-        .external(api.info.external_docs.as_ref())
-        .into_lines()
+        .external(api.info.external_docs.as_ref());
+    certificates(api, writer).into_lines()
+}
+
+/// What no request carries, and so has no constructor.
+fn certificates(api: &Api, writer: Writer) -> Writer {
+    let mut schemes = api.security_schemes.iter().filter(|scheme| matches!(scheme.kind, SecuritySchemeKind::MutualTls));
+    let Some(first) = schemes.next() else { return writer };
+    let writer = writer.line("# Client certificates").line(
+        "The service may ask for a certificate of the client. The default transport has none: give the builder a \
+         transport that has one.",
+    );
+    writer.text(first.description.as_deref())
 }
 
 /// The first call that can be written down with plain values; a paged one, a short one before others.
@@ -21,7 +32,12 @@ pub(super) fn example(groups: &[Group]) -> Option<Example> {
         .filter_map(|operation| Some((operation, literals(operation)?)));
     let (operation, arguments) =
         plain.min_by_key(|(operation, arguments)| (operation.pages.is_none(), arguments.len()))?;
-    Some(Example { method: operation.method.clone(), arguments, pages: operation.pages.is_some() })
+    Some(Example {
+        method: operation.method.clone(),
+        arguments,
+        security: operation.security.clone(),
+        pages: operation.pages.is_some(),
+    })
 }
 
 /// A literal for each argument; `None` when one is not plain.

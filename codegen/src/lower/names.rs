@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bodies::{self, Needed};
 use super::collisions::Claim;
 use super::complexity;
+use super::operations::{errors, successes};
 use super::recursion::Recursion;
-use super::unions;
+use super::statuses::{statuses, variant_name};
+use super::{schemes, unions};
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
@@ -21,6 +23,8 @@ pub(super) struct Names {
     pub(super) modules: Vec<ModuleNames>,
     /// In the order of [`Api::operations`].
     pub(super) operations: Vec<OperationNames>,
+    /// The constructors of credentials, in the order of [`Api::security_schemes`].
+    pub(super) constructors: Vec<Option<String>>,
     /// What the types are named after.
     pub(super) type_claims: Vec<Claim>,
     /// What the modules are named after.
@@ -43,6 +47,10 @@ pub(super) struct OperationNames {
     pub(super) headers: Option<String>,
     /// The enum of its bodies, if it takes one of several.
     pub(super) body: Option<String>,
+    /// What tells its successes apart, if there are several.
+    pub(super) kinds: Option<String>,
+    /// What tells its errors apart, if there are several that hold something.
+    pub(super) errors: Option<String>,
 }
 
 /// Components first: what is written inline takes what they leave, and stands in the module of what it is written in.
@@ -92,7 +100,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     let first_operation = homes.len();
     for (operation, names) in api.operations.iter().zip(&operations) {
         ctx.home = Some(operation.pointer.clone());
-        ctx.operation(operation, &names.builder);
+        ctx.operation(operation, names);
         homes.push(Home { name: names.builder.clone(), types: ctx.take() });
     }
     (ctx.home, ctx.seen) = (None, BTreeSet::new());
@@ -101,7 +109,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         home.types.extend(ctx.take());
     }
     for ((operation, names), home) in api.operations.iter().zip(&operations).zip(&mut homes[first_operation..]) {
-        ctx.operation(operation, &names.builder);
+        ctx.operation(operation, names);
         home.types.extend(ctx.take());
     }
     let types = ctx.types.values().map(|name| name.0.as_str());
@@ -109,7 +117,14 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     for home in homes.into_iter().filter(|home| !home.types.is_empty()) {
         modules.add(&home.name, home.types);
     }
-    Names { types: ctx.types, modules: modules.all, operations, type_claims: ctx.claims, module_claims: modules.claims }
+    Names {
+        types: ctx.types,
+        modules: modules.all,
+        operations,
+        constructors: schemes::constructors(api).0,
+        type_claims: ctx.claims,
+        module_claims: modules.claims,
+    }
 }
 
 /// What a module is named after, and what stands in it.
@@ -179,6 +194,8 @@ fn operations(api: &Api) -> Vec<OperationNames> {
             builder: builders.claim(ident::type_name(&name)),
             headers: None,
             body: None,
+            kinds: None,
+            errors: None,
         });
     }
     // The calls themselves come first.
@@ -188,6 +205,14 @@ fn operations(api: &Api) -> Vec<OperationNames> {
         }
         if operation.body.as_ref().is_some_and(|body| bodies::forms(&api.schemas, body).len() > 1) {
             names.body = Some(builders.claim(format!("{}Body", names.builder)));
+        }
+    }
+    for (operation, names) in api.operations.iter().zip(&mut named) {
+        if successes(operation).len() > 1 {
+            names.kinds = Some(builders.claim(format!("{}Response", names.builder)));
+        }
+        if errors(operation).len() > 1 {
+            names.errors = Some(builders.claim(format!("{}Error", names.builder)));
         }
     }
     named
@@ -336,7 +361,8 @@ impl Ctx<'_> {
         }
     }
 
-    fn operation(&mut self, operation: &Operation, name: &str) {
+    fn operation(&mut self, operation: &Operation, names: &OperationNames) {
+        let name = names.builder.as_str();
         for parameter in &operation.parameters {
             self.inline(parameter.schema, &child_name(name, &parameter.name));
         }
@@ -351,8 +377,15 @@ impl Ctx<'_> {
                 None => self.used(schema, &name, 1),
             }
         }
+        let successes = successes(operation);
         for response in &operation.responses {
-            let suffix = if response.status.is_success() { "Response" } else { "Error" };
+            let is_success = successes.iter().any(|success| success.status == response.status);
+            let (suffix, is_told_apart) =
+                if is_success { ("Response", names.kinds.is_some()) } else { ("Error", names.errors.is_some()) };
+            let suffix = match variant_name(statuses(response.status)) {
+                status if is_told_apart => format!("{status} {suffix}"),
+                _ => suffix.to_owned(),
+            };
             for schema in response.content.iter().filter_map(|media| media.schema) {
                 self.used(schema, &format!("{name} {suffix}"), 2);
             }

@@ -2,19 +2,23 @@
 
 mod arguments;
 mod body;
+mod errors;
 mod form;
+mod kinds;
 mod parts;
 mod reply;
 mod security;
 
 use arguments::Call;
+pub(super) use errors::errors;
+pub(super) use reply::successes;
 
 use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs};
 use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident;
-use crate::model::{Docs, Group, Operation};
+use crate::model::{Docs, Group, Operation, Pages, Reply};
 
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
@@ -47,7 +51,12 @@ impl<'a> Ctx<'a> {
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
-            names.flat_map(|names| names.headers.iter().chain(&names.body).chain([&names.builder])).map(String::as_str),
+            names
+                .flat_map(|names| {
+                    let further = [&names.headers, &names.body, &names.kinds, &names.errors];
+                    further.into_iter().flatten().chain([&names.builder])
+                })
+                .map(String::as_str),
         );
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
             tag: tag.to_owned(),
@@ -67,6 +76,16 @@ impl<'a> Ctx<'a> {
         );
     }
 
+    /// Pages are all of one type.
+    fn no_pages(&mut self, raw: &api::Operation) -> Option<Pages> {
+        if let Some(pagination) = &raw.pagination {
+            let message = "`x-pagination` needs an operation that succeeds with JSON and nothing else";
+            let warning = Diagnostic::warning("invalid-extension", Place::Value(pagination.pointer.clone()), message);
+            self.diagnostics.push(warning.generated("no `stream()`"));
+        }
+        None
+    }
+
     fn group_docs(&self, tag: &str) -> Docs {
         let described = self.api.tags.iter().find(|other| other.name == tag);
         let title = if tag == UNTAGGED {
@@ -83,12 +102,21 @@ impl<'a> Ctx<'a> {
         let names = &self.names.operations[index];
         let mut call = Call::new();
         let body = self.whole_body(raw, &forms, names, &mut call);
+        let answers = self.answers(raw, names);
+        let errors = self.errors(raw, names);
+        for (method, ..) in &answers.forms {
+            call.scope.claim((*method).to_owned());
+        }
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter);
         }
         let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         call.parameters.extend(arguments::of_path(raw));
-        let (success, reply) = self.reply(raw)?;
+        let pages = match answers.reply {
+            Reply::Json(_) => self.pages(raw),
+            _ => self.no_pages(raw),
+        };
+        let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
         Ok(Operation {
             method: names.method.clone(),
             builder: names.builder.clone(),
@@ -97,17 +125,17 @@ impl<'a> Ctx<'a> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.template.clone(),
-            docs: operation_docs::call(raw, body::notes(body.as_ref())),
+            docs: operation_docs::call(raw, body::notes(body.as_ref()), &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
-            pages: self.pages(raw),
-            waiter: self.waiter(raw),
+            pages,
+            waiter,
             arguments: call.arguments,
             setters: call.setters,
             parameters: call.parameters,
             body,
-            success,
-            reply,
-            security: self.security(raw)?,
+            answers,
+            errors: errors.kinds,
+            security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         })

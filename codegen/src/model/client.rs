@@ -108,6 +108,8 @@ pub(crate) struct Scheme {
     pub(crate) constant: String,
     pub(crate) kind: SchemeKind,
     pub(crate) docs: Docs,
+    /// What its argument is called, where it has one.
+    pub(crate) value: &'static str,
     /// A further constructor, for a value that is fetched.
     pub(crate) source: Option<SourceConstructor>,
 }
@@ -117,8 +119,16 @@ pub(crate) struct Scheme {
 pub(crate) enum SchemeKind {
     /// As they are, in the header of this name.
     Header(String),
-    /// In a signature; the part of the runtime that makes it has the type of the keys.
-    Signature(Part),
+    /// As they are, in the query parameter of this name.
+    Query(String),
+    /// As they are, in the cookie of this name.
+    Cookie(String),
+    /// User name and password, in the header `Authorization`.
+    Basic,
+    /// Behind this word in the header `Authorization`.
+    Authorization(String),
+    /// In a signature; the part of the runtime that makes it, if there is one, has the type of the keys.
+    Signature(Option<Part>),
 }
 
 /// A method of errors that looks for a text in the answer.

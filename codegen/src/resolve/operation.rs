@@ -65,7 +65,7 @@ impl<'a> Ctx<'a> {
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),
-            security: self.security(raw),
+            security: self.security(&at, raw),
             pagination: self.pagination(&at, &raw.extensions),
             waiter: self.waiter(&at, &raw.extensions),
             required_together: self.required_together(&at, &raw.extensions),
@@ -93,12 +93,6 @@ impl<'a> Ctx<'a> {
             );
         }
         complete.then_some(operation)
-    }
-
-    fn security(&self, raw: &RawOperation) -> Vec<Vec<String>> {
-        let requirements = raw.security.as_ref().or(self.document.security.as_ref());
-        let schemes = |requirement: &openapiv3::SecurityRequirement| requirement.keys().cloned().collect();
-        requirements.into_iter().flatten().map(schemes).collect()
     }
 
     fn body(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {
@@ -138,7 +132,7 @@ impl<'a> Ctx<'a> {
             let headers = self.headers(&pointer.key("headers"), &raw.headers);
             let content = self.content(&pointer, &raw.content);
             let description = raw.description.clone();
-            operation.responses.push(Response { pointer, status, description, headers, content });
+            operation.responses.push(Response { status, description, headers, content });
         }
         true
     }

@@ -48,7 +48,7 @@ async fn without_credentials_nothing_is_sent() {
     let client = Client::builder().transport(shared).build().unwrap();
     let error = client.put_book("1234567890", &Book::new("T", vec![])).send().await.unwrap_err();
     assert_eq!((error.kind(), sent(&transport).len()), (ErrorKind::Credentials, 0));
-    assert!(error.to_string().contains("`api_key`"), "{error}");
+    assert!(error.to_string().contains("`Credentials::api_key(…)`"), "{error}");
 }
 
 #[test]

@@ -81,7 +81,8 @@ async fn what_a_call_needs_is_asked_for_before_it_is_sent() {
     let error = nobody.list_instance_jobs().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(error.is_auth());
-    let expected = "ListInstanceJobs: the client has no credentials: set `token` or `access_key` on its builder";
+    let expected = "ListInstanceJobs: the client has no credentials: give its builder `Credentials::token(…)` or \
+                    `Credentials::access_key(…)`";
     assert_eq!(error.to_string(), expected);
 
     let nowhere = Client::builder().endpoint(&stand_in.endpoint()).credentials(Credentials::token(TOKEN));

@@ -1,6 +1,6 @@
 //! What the description says, as data that generated code keeps in statics.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::provider::Provider;
 
@@ -97,7 +97,7 @@ pub struct Operation {
     pub success: &'static [Statuses],
     /// The `Accept` header; empty when the answer has no content.
     pub accept: &'static str,
-    /// Alternatives of security schemes; all names of one alternative are needed. Empty: no credentials are sent.
+    /// Alternatives of security schemes, by their names; all of one alternative are needed. Empty: no credentials are sent.
     pub security: &'static [&'static [&'static str]],
 }
 
@@ -110,6 +110,17 @@ pub enum Statuses {
     Class(u8),
     /// All that nothing else describes; as a success, all from 200 to 299.
     Default,
+}
+
+impl Statuses {
+    /// Whether a success with this status is one of them.
+    pub(super) fn cover(self, status: StatusCode) -> bool {
+        match self {
+            Self::Code(code) => code == status.as_u16(),
+            Self::Class(class) => u16::from(class) == status.as_u16() / 100,
+            Self::Default => status.is_success(),
+        }
+    }
 }
 
 /// A parameter of an operation.
@@ -373,7 +384,7 @@ pub enum Rule {
 /// A way to prove who calls.
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {
-    /// Its name in the description.
+    /// Its name: that of the function of `Credentials` that takes its value.
     pub name: &'static str,
     /// Where the proof is sent.
     pub location: SchemeLocation,
@@ -385,6 +396,14 @@ pub struct Scheme {
 pub enum SchemeLocation {
     /// In the header of this name.
     Header(&'static str),
+    /// In the query parameter of this name.
+    Query(&'static str),
+    /// In the cookie of this name.
+    Cookie(&'static str),
+    /// In the header `Authorization`, as user name and password.
+    Basic,
+    /// In the header `Authorization`, behind this word.
+    Authorization(&'static str),
     /// In a signature over the request; the secret itself is not sent.
     Signature,
 }

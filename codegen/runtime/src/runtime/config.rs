@@ -169,7 +169,7 @@ impl Config {
                 .iter()
                 .map(|provided| (provided.name, Cache::new(ProviderHandle::Static(provided.provider))))
                 .collect(),
-            secrets: Secrets::new(self.credentials.values()),
+            secrets: Secrets::new(credentials.secrets()),
             credentials,
             retry: self.retry,
             limits: self.limits,

@@ -1,6 +1,8 @@
 //! Holds what proves who calls.
 
+mod base64;
 mod cache;
+mod carrier;
 mod proof;
 
 use std::fmt;
@@ -22,6 +24,7 @@ pub struct Credentials(Vec<(&'static Scheme, Secret)>);
 #[derive(Clone)]
 enum Secret {
     Value(String),
+    Login { user: String, password: String },
     Provider(Arc<dyn Provider>),
     Signer(Arc<dyn Signer>),
 }
@@ -31,6 +34,12 @@ impl Credentials {
     #[must_use]
     pub fn new(scheme: &'static Scheme, value: impl Into<String>) -> Self {
         Self(vec![(scheme, Secret::Value(value.into()))])
+    }
+
+    /// User name and password for one scheme.
+    #[must_use]
+    pub fn login(scheme: &'static Scheme, user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self(vec![(scheme, Secret::Login { user: user.into(), password: password.into() })])
     }
 
     /// What fetches the value of one scheme.
@@ -55,14 +64,6 @@ impl Credentials {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// What is sent as it is. Providers and signers tell of their own secrets, request by request.
-    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|(_, secret)| match secret {
-            Secret::Value(value) => Some(value.as_str()),
-            Secret::Provider(_) | Secret::Signer(_) => None,
-        })
     }
 
     /// The values, providers and signers, checked once for all calls.

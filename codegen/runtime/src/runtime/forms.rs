@@ -73,8 +73,7 @@ impl Call {
     /// value; an empty list or object is nothing.
     pub fn form_body<T: Serialize + ?Sized>(&mut self, media_type: &'static str, fields: &[FormField], body: &T) {
         self.body = Some(
-            serde_json::to_vec(body)
-                .and_then(|json| serde_json::from_slice(&json))
+            Tree::read(body)
                 .map_err(|error| error.to_string())
                 .and_then(|tree| form(fields, tree))
                 .map(|form| Body::from(form).content_type(media_type))

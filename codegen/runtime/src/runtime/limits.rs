@@ -34,6 +34,11 @@ impl Limits {
         let limit = self.attempt.or(self.call).unwrap_or(ATTEMPT);
         self.call(is_streamed).is_none_or(|call| limit < call).then_some(limit)
     }
+
+    /// How long the next piece of an answer may be on its way that is read while it arrives.
+    pub(super) fn piece(self) -> Duration {
+        self.attempt.unwrap_or(ATTEMPT)
+    }
 }
 
 impl fmt::Debug for Limits {

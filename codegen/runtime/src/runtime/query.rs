@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::url::encode;
+use super::url::{decode, encode};
 
 /// Names and values, and the text that they are in a URL.
 #[derive(Clone, Default)]
@@ -28,6 +28,26 @@ impl Query {
         self.text.push('=');
         self.text.push_str(encoded);
         self.pairs.push((name, value));
+    }
+
+    /// A query as it stands in a URL.
+    pub(super) fn parsed(text: &str) -> Self {
+        let parts = text.split('&').filter(|part| !part.is_empty());
+        let pairs = parts.map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (Cow::Owned(decode(name)), decode(value))
+        });
+        Self { pairs: pairs.collect(), text: text.to_owned() }
+    }
+
+    /// Removes all values of a name.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.pairs.retain(|(known, _)| known != name);
+        let mut encoded = String::with_capacity(name.len() + 1);
+        encode(&mut encoded, name.as_bytes());
+        encoded.push('=');
+        let others: Vec<&str> = self.text.split('&').filter(|pair| !pair.starts_with(&encoded)).collect();
+        self.text = others.join("&");
     }
 
     /// The names and values, not encoded.

@@ -222,13 +222,15 @@ async fn credentials_go_where_the_operation_asks_for_them() {
     static PUBLIC: Operation = operation(&[]);
     let (token, both) = (Credentials::new(&TOKEN, "t"), Credentials::new(&KEY, "k").merge(Credentials::new(&ID, "i")));
     let half = Credentials::new(&KEY, "k");
-    let missing = "Op: the client has no credentials: set `token` or `key` and `id` on its builder";
+    let needed = "give its builder `Credentials::token(…)` or `Credentials::key(…).and(Credentials::id(…))`";
+    let missing = format!("Op: the client has no credentials: {needed}");
+    let lacking = format!("Op: the client's credentials do not suffice: {needed}");
     for (operation, credentials, expected) in [
         (&EITHER, token.clone(), Ok("x-auth-token=t")),
         (&EITHER, both.clone(), Ok("x-id=i x-key=k")),
         (&EITHER, both.merge(token.clone()), Ok("x-auth-token=t")),
-        (&EITHER, half.clone(), Err(missing)),
-        (&EITHER, Credentials::default(), Err(missing)),
+        (&EITHER, half.clone(), Err(lacking.as_str())),
+        (&EITHER, Credentials::default(), Err(missing.as_str())),
         (&OPTIONAL, Credentials::default(), Ok("")),
         (&OPTIONAL, half.clone(), Ok("")),
         (&OPTIONAL, token.clone().merge(Credentials::new(&TOKEN, "t2")), Ok("x-auth-token=t2")),

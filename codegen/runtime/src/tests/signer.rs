@@ -92,7 +92,13 @@ async fn the_first_alternative_that_is_there_is_used_alone() {
         (&KEY_FIRST, &both, Ok((None, Some("pen")))),
         (&KEY_FIRST, &token, Ok((Some("t"), None))),
         (&BOTH, &both, Ok((Some("t"), Some("pen")))),
-        (&BOTH, &key, Err("Op: the client has no credentials: set `token` and `key` on its builder")),
+        (
+            &BOTH,
+            &key,
+            Err(
+                "Op: the client's credentials do not suffice: give its builder `Credentials::token(…).and(Credentials::key(…))`",
+            ),
+        ),
         (&TWO_SIGNERS, &key.clone().merge(Credentials::signed(&STAMP, pen("stamp"))), Ok((None, Some("stamp")))),
         (&OPTIONAL, &key, Ok((None, Some("pen")))),
         (&OPTIONAL, &token, Ok((None, None))),

@@ -1,30 +1,24 @@
 //! What a call needs to prove who makes it.
 
-use super::super::client::SDK_HMAC_SHA256;
-use super::super::{Ctx, markdown};
-use super::Unsupported;
+use super::super::Ctx;
 use crate::api;
-use crate::diagnostic::Place;
 
 impl Ctx<'_> {
-    pub(super) fn security(&self, raw: &api::Operation) -> Result<Vec<Vec<String>>, Unsupported> {
-        let usable = |name: &String| {
-            let scheme = self.api.security_schemes.iter().find(|scheme| scheme.name == *name);
-            scheme.is_some_and(|scheme| match &scheme.kind {
-                api::SecuritySchemeKind::ApiKeyHeader(_) => true,
-                api::SecuritySchemeKind::Signature(algorithm) => algorithm == SDK_HMAC_SHA256,
-                api::SecuritySchemeKind::Other(_) => false,
-            })
+    /// Alternatives, each a list of constructors of the client's credentials. What no request carries is not asked for.
+    pub(super) fn security(&self, raw: &api::Operation) -> Vec<Vec<String>> {
+        let schemes = || self.api.security_schemes.iter().zip(&self.names.constructors);
+        let constructor = |name: &String| {
+            let scheme = schemes().find(|(scheme, _)| scheme.name == *name);
+            scheme.and_then(|(_, constructor)| constructor.clone())
         };
-        let alternatives: Vec<Vec<String>> =
-            raw.security.iter().filter(|schemes| schemes.iter().all(usable)).cloned().collect();
-        if alternatives.is_empty() && !raw.security.is_empty() {
-            let names = raw.security.iter().flatten().map(|name| markdown::code(name)).collect::<Vec<_>>().join(", ");
-            return Err(Unsupported {
-                place: Place::Key(raw.pointer.clone()),
-                construct: format!("security by {names}"),
-            });
+        let mut alternatives: Vec<Vec<String>> = Vec::new();
+        for schemes in &raw.security {
+            let alternative = schemes.iter().filter_map(constructor).collect();
+            if !alternatives.contains(&alternative) {
+                alternatives.push(alternative);
+            }
         }
-        Ok(alternatives)
+        // Where there is nothing to choose, there is nothing to say.
+        if alternatives.iter().all(Vec::is_empty) { Vec::new() } else { alternatives }
     }
 }

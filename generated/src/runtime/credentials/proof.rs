@@ -6,9 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use http::{HeaderName, HeaderValue};
-
-use super::super::api::{Operation, Scheme, SchemeLocation};
+use super::super::api::{Operation, Scheme};
 use super::super::core::Core;
 use super::super::error::{Error, ErrorKind};
 use super::super::request::Request;
@@ -16,6 +14,7 @@ use super::super::secrets::Secrets;
 use super::super::signer::Signer;
 use super::Secret;
 use super::cache::{Cache, ProviderHandle};
+use super::carrier::{Carried, Carrier};
 
 /// What is there to prove who calls. `Debug` shows for which schemes.
 pub(in super::super) struct Proofs(Vec<Proof>);
@@ -27,8 +26,8 @@ struct Proof {
 }
 
 enum Means {
-    Header(HeaderName, HeaderValue),
-    Provided(HeaderName, Cache),
+    Value { carried: Carried, secrets: Vec<String> },
+    Provided(Carrier, Cache),
     Signature(Arc<dyn Signer>),
 }
 
@@ -60,23 +59,36 @@ impl Proofs {
         secrets.iter().map(proof).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Adds what the operation asks for: all headers first, then the signatures, which may cover them.
+    /// What no message may quote of what is sent as it is. Providers and signers tell of their own secrets, request by
+    /// request.
+    pub(in super::super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let secrets = self.0.iter().filter_map(|proof| match &proof.means {
+            Means::Value { secrets, .. } => Some(secrets),
+            Means::Provided(..) | Means::Signature(_) => None,
+        });
+        secrets.flatten().map(String::as_str)
+    }
+
+    /// Adds what the operation asks for: all values first, then the signatures, which may cover them.
     pub(in super::super) async fn add_to(&self, request: &mut Request, core: &Core) -> Result<Used, Error> {
         let chosen = self.choose(request.operation)?;
         let mut used = Used::default();
         for &(index, proof) in &chosen {
             match &proof.means {
-                Means::Header(name, value) => drop(request.headers.insert(name.clone(), value.clone())),
-                Means::Provided(name, cache) => {
+                Means::Value { carried, .. } => carried.add_to(request),
+                Means::Provided(carrier, cache) => {
                     let held = cache.get(core).await.map_err(|failure| {
                         let text = format!("the credentials' `{}` cannot be fetched: {failure}", proof.scheme);
                         Error::new(ErrorKind::Credentials, Some(request.operation), request.secrets.redact(text))
                             .with_source(Box::new(failure))
                     })?;
-                    let value = header_value(proof.scheme, &held.value)
+                    let carried = carrier
+                        .carry(proof.scheme, &held.value)
                         .map_err(|text| Error::new(ErrorKind::Credentials, Some(request.operation), text))?;
-                    request.keep_secret(&held.value);
-                    request.headers.insert(name.clone(), value);
+                    for secret in carrier.secrets(&held.value) {
+                        request.keep_secret(&secret);
+                    }
+                    carried.add_to(request);
                     used.provided.push((index, held.serial));
                 }
                 Means::Signature(signer) => {
@@ -145,7 +157,7 @@ impl Proofs {
         let complete = |names: &&[&str]| names.iter().map(find).collect::<Option<Vec<_>>>();
         let chosen = alternatives.iter().filter(|names| !names.is_empty()).find_map(complete);
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|names| names.is_empty());
-        chosen.or_else(|| anonymous.then(Vec::new)).ok_or_else(|| missing(operation))
+        chosen.or_else(|| anonymous.then(Vec::new)).ok_or_else(|| missing(operation, !self.0.is_empty()))
     }
 }
 
@@ -158,42 +170,36 @@ impl fmt::Debug for Proofs {
 /// How a secret fulfills its scheme, or why it cannot.
 fn means(scheme: &Scheme, secret: &Secret) -> Result<Means, String> {
     let own = format!("the credentials' `{}`", scheme.name);
-    match (scheme.location, secret) {
-        (SchemeLocation::Header(name), Secret::Value(value)) => {
-            Ok(Means::Header(header_name(scheme, name)?, header_value(scheme.name, value)?))
-        }
-        (SchemeLocation::Header(name), Secret::Provider(provider)) => {
-            Ok(Means::Provided(header_name(scheme, name)?, Cache::new(ProviderHandle::Own(provider.clone()))))
-        }
-        (SchemeLocation::Signature, Secret::Signer(signer)) => {
+    let carry = |carrier: &Carrier, value: &str| {
+        Ok(Means::Value { carried: carrier.carry(scheme.name, value)?, secrets: carrier.secrets(value) })
+    };
+    match (Carrier::of(scheme)?, secret) {
+        (None, Secret::Signer(signer)) => {
             signer.check().map_err(|problem| format!("{own} cannot be used: {problem}"))?;
             Ok(Means::Signature(signer.clone()))
         }
-        (SchemeLocation::Header(_), Secret::Signer(_)) => Err(format!("{own} takes a value, but has a signer")),
-        (SchemeLocation::Signature, _) => Err(format!("{own} takes a signer, but has a value")),
+        (None, _) => Err(format!("{own} takes a signer, but has a value")),
+        (Some(_), Secret::Signer(_)) => Err(format!("{own} takes a value, but has a signer")),
+        (Some(carrier), Secret::Provider(provider)) => {
+            Ok(Means::Provided(carrier, Cache::new(ProviderHandle::Own(provider.clone()))))
+        }
+        (Some(carrier), Secret::Value(value)) => carry(&carrier, value),
+        (Some(Carrier::Basic), Secret::Login { user, .. }) if user.contains(':') => {
+            Err(format!("{own} has a colon in the name of the user, which would begin the password: give another user"))
+        }
+        (Some(carrier), Secret::Login { user, password }) => carry(&carrier, &format!("{user}:{password}")),
     }
 }
 
-fn header_name(scheme: &Scheme, name: &str) -> Result<HeaderName, String> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| format!("`{}` names the header `{name}`, which cannot be sent", scheme.name))
-}
-
-/// A value as it is sent, marked as nobody's business.
-fn header_value(scheme: &str, value: &str) -> Result<HeaderValue, String> {
-    if value.is_empty() {
-        return Err(format!("the credentials' `{scheme}` is empty: give its value"));
-    }
-    let mut value = HeaderValue::from_bytes(value.as_bytes())
-        .map_err(|_| format!("the credentials' `{scheme}` has a line break or control character: remove it"))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn missing(operation: &'static Operation) -> Error {
-    let alternatives = operation.security.iter().map(|names| format!("`{}`", names.join("` and `")));
-    let needed = alternatives.collect::<Vec<_>>().join(" or ");
-    let text = format!("the client has no credentials: set {needed} on its builder");
+fn missing(operation: &'static Operation, has_some: bool) -> Error {
+    let alternative = |names: &&[&str]| {
+        let (first, others) = names.split_first().unwrap_or((&"", &[]));
+        let others: String = others.iter().map(|name| format!(".and(Credentials::{name}(…))")).collect();
+        format!("`Credentials::{first}(…){others}`")
+    };
+    let needed = operation.security.iter().map(alternative).collect::<Vec<_>>().join(" or ");
+    let problem = if has_some { "the client's credentials do not suffice" } else { "the client has no credentials" };
+    let text = format!("{problem}: give its builder {needed}");
     Error::new(ErrorKind::Credentials, Some(operation), text)
 }
 

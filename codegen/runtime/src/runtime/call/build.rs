@@ -117,6 +117,7 @@ impl Call {
                 .map_err(|_| format!("`{}` cannot be the type of a body", media_type.escape_debug()))?;
             headers.insert(CONTENT_TYPE, value);
         }
+        headers.extend(self.headers.clone());
         Ok(())
     }
 }

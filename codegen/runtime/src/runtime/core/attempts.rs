@@ -9,9 +9,10 @@ use super::super::call::Call;
 use super::super::clock::complaint;
 use super::super::credentials::Used;
 use super::super::error::{Error, ErrorKind};
+use super::super::incoming::Incoming;
 use super::super::limits::Limits;
 use super::super::response::RawResponse;
-use super::Core;
+use super::{Core, Success};
 
 /// What is known of a call when its time is over.
 #[derive(Default)]
@@ -25,17 +26,38 @@ struct Progress {
 impl Core {
     /// Makes a call, as often as the policy allows, and returns the answer if it is a success.
     pub(in super::super) async fn execute(&self, mut call: Call) -> Result<RawResponse, Error> {
-        let limits = self.0.limits.of_call(call.limit());
+        let deadline = self.deadline(&call);
+        self.within(&mut call, deadline).await.map(|success| success.response)
+    }
+
+    /// Makes a call in the same way, and returns the answer as soon as its head is there. What the client's time limit
+    /// bounds ends then; a limit of the call itself goes on.
+    pub(in super::super) async fn open(&self, mut call: Call) -> Result<Incoming, Error> {
+        let deadline = self.deadline(&call);
+        let success = self.within(&mut call, deadline).await?;
+        let deadline = deadline.filter(|_| call.limit().is_some());
+        Ok(Incoming::new(call, success, deadline))
+    }
+
+    /// When the time of a call is over that begins now. A limit beyond the end of time is none.
+    fn deadline(&self, call: &Call) -> Option<Instant> {
+        Instant::now().checked_add(self.limits(call).call(call.is_streamed())?)
+    }
+
+    /// The time limits of a call.
+    pub(in super::super) fn limits(&self, call: &Call) -> Limits {
+        self.0.limits.of_call(call.limit())
+    }
+
+    async fn within(&self, call: &mut Call, deadline: Option<Instant>) -> Result<Success, Error> {
+        let limits = self.limits(call);
         let mut progress = Progress::default();
-        // A limit beyond the end of time is none.
-        let limit = limits.call(call.is_streamed());
-        let end = limit.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?)));
-        let Some((limit, deadline)) = end else {
-            return self.attempts(&mut call, limits, None, &mut progress).await;
+        let Some(end) = deadline else {
+            return self.attempts(call, limits, None, &mut progress).await;
         };
-        match timeout_at(deadline, self.attempts(&mut call, limits, Some(deadline), &mut progress)).await {
+        match timeout_at(end, self.attempts(call, limits, deadline, &mut progress)).await {
             Ok(result) => result,
-            Err(_) => Err(Self::too_late(&call, limit, progress)),
+            Err(_) => Err(Self::too_late(call, limits.call(call.is_streamed()).unwrap_or_default(), progress)),
         }
     }
 
@@ -45,7 +67,7 @@ impl Core {
         limits: Limits,
         deadline: Option<Instant>,
         progress: &mut Progress,
-    ) -> Result<RawResponse, Error> {
+    ) -> Result<Success, Error> {
         call.complete().await?;
         let limit = limits.attempt(call.is_streamed());
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
@@ -56,8 +78,11 @@ impl Core {
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             progress.server = Some(request.server.clone());
-            let error = match self.exchange(request, limit).await {
-                Ok(response) => return Ok(RawResponse { attempts: progress.sent, ..response }),
+            let error = match self.exchange(call, request, unreachable, limit).await {
+                Ok(mut success) => {
+                    success.response.attempts = progress.sent;
+                    return Ok(success);
+                }
                 Err(error) => error,
             };
             if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {

@@ -34,6 +34,14 @@ impl TransportBody {
         Self(Inner::Chunks(chunks))
     }
 
+    /// The next piece; `None` after the last one.
+    pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        match &mut self.0 {
+            Inner::Whole(bytes) => Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty())),
+            Inner::Chunks(chunks) => chunks.next().await,
+        }
+    }
+
     /// The whole body, unless it is larger than `limit` bytes.
     pub(in super::super) async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
         match self.0 {
