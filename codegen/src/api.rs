@@ -3,15 +3,16 @@
 //! No Rust opinion lives here: no names that were chosen, no types, no limits of what can be emitted.
 
 mod operation;
+mod pagination;
 mod schema;
 mod security;
 mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Body, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response, ResponseStatus,
-    Waiter,
+    Body, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, Waiter,
 };
+pub(crate) use pagination::{Pagination, PaginationStyle};
 pub(crate) use schema::{
     Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
     SchemaId, Schemas, Union,

@@ -7,6 +7,7 @@ mod extensions;
 mod find;
 mod merge;
 mod operation;
+mod pagination;
 mod places;
 mod reader;
 mod reference;

@@ -39,6 +39,9 @@ pub mod merged;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
+#[path = "fixtures/paging/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod paging;
 #[path = "fixtures/parameters/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod parameters;
@@ -87,6 +90,7 @@ mod behavior {
     #[allow(deprecated)]
     mod merged;
     mod names;
+    mod paging;
     mod parameters;
     mod petstore;
     mod recursion;

@@ -97,7 +97,7 @@ impl Ctx<'_> {
             path: raw.path.clone(),
             docs: operation_docs::call(raw),
             builder_docs: operation_docs::builder(&names.method),
-            pages: self.pages(raw),
+            pages: self.pages(raw, &reply),
             waiter: self.waiter(raw),
             arguments: call.arguments,
             setters: call.setters,

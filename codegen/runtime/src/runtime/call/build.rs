@@ -33,7 +33,7 @@ impl Call {
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
-        Ok(Request {
+        let mut request = Request {
             operation: self.operation,
             server,
             path: path(self.operation, &values).map_err(invalid)?,
@@ -42,7 +42,11 @@ impl Call {
             headers,
             body: self.json().map_err(invalid)?,
             secrets,
-        })
+        };
+        if let Some(target) = &self.target {
+            target.redirect(&mut request);
+        }
+        Ok(request)
     }
 
     fn json(&self) -> Result<Option<Bytes>, String> {
