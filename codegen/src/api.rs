@@ -10,7 +10,8 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Body, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, Waiter,
+    Arrays, Body, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, Style,
+    Waiter, Writing,
 };
 pub(crate) use pagination::{Pagination, PaginationStyle};
 pub(crate) use schema::{

@@ -68,7 +68,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
-    unions::find_conversions(&mut models);
+    unions::find_conversions(&mut models, &groups);
     conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);
     let schema_types = schema_types::list(api, &names, diagnostics);

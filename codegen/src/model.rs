@@ -16,8 +16,8 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Access, Argument, ArgumentKind, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, PageBy, Pages,
-    Parameter, Reply, Rule, Setter, Statuses, Waiter,
+    Access, Argument, ArgumentKind, Arrays, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, PageBy,
+    Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};

@@ -8,6 +8,7 @@ mod find;
 mod merge;
 mod operation;
 mod pagination;
+mod parameter;
 mod places;
 mod reader;
 mod reference;
@@ -43,7 +44,9 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         security_schemes: Vec::new(),
         usual_security: None,
         security_faults: IndexMap::new(),
+        arrays: api::Arrays::default(),
     };
+    ctx.arrays = ctx.arrays(&Pointer::root(), &document.extensions);
     ctx.component_schemas();
     ctx.security_schemes = ctx.security_schemes();
     let mut operations = ctx.operations();
@@ -85,6 +88,8 @@ struct Ctx<'a> {
     usual_security: Option<Vec<Vec<String>>>,
     /// What is wrong with what operations ask for: where it was met first, what comes of it, and how often.
     security_faults: IndexMap<String, (Place, &'static str, usize)>,
+    /// How lists are written in names that nest, where nothing else is said.
+    arrays: api::Arrays,
 }
 
 impl Ctx<'_> {

@@ -70,6 +70,9 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/styles/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod styles;
 #[path = "fixtures/uncalled/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod uncalled;
@@ -101,6 +104,7 @@ mod behavior {
     mod shared;
     mod showcase;
     mod sources;
+    mod styles;
     mod support;
     mod uncalled;
     mod unions;

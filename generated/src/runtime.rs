@@ -63,7 +63,7 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
-pub use param::{Param, json_text, list, list_of, texts, tree};
+pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
@@ -83,7 +83,7 @@ pub use date_time::DateTime;
 pub use field::Field;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
-pub use pages::{Items, OffsetPaging, Pages};
+pub use pages::{Items, PageBy, Pages, Paging};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};

@@ -29,6 +29,8 @@ mod services;
 mod signer;
 mod source;
 mod sources;
+#[cfg(feature = "reqwest")]
+mod styles;
 mod transport;
 mod unions;
 mod url;

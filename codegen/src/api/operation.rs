@@ -12,8 +12,12 @@ pub(crate) struct Operation {
     pub(crate) id: Option<String>,
     /// In capitals.
     pub(crate) method: &'static str,
-    /// With `{parameters}` in it.
+    /// With `{parameters}` in it, as the description has it.
     pub(crate) path: String,
+    /// The path alone, without a query and a fragment.
+    pub(crate) template: String,
+    /// What the path says of the query.
+    pub(crate) query: Vec<(String, String)>,
     pub(crate) tag: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) docs: Docs,
@@ -28,8 +32,6 @@ pub(crate) struct Operation {
     pub(crate) waiter: Option<Waiter>,
     /// Groups of parameters that are sent all or none (`x-required-together`).
     pub(crate) required_together: Vec<Vec<String>>,
-    /// Constructs of this operation that nothing is made of yet, each with its place.
-    pub(crate) unsupported: Vec<(Pointer, String)>,
 }
 
 /// A value that travels outside the body.
@@ -41,10 +43,49 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     pub(crate) docs: Docs,
     pub(crate) schema: SchemaId,
+    pub(crate) writing: Writing,
     /// It may be set once on the client (`x-client-parameter`).
     pub(crate) client: bool,
     /// The call that answers with its value when nobody sets it.
     pub(crate) source: Option<Source>,
+}
+
+/// How a value becomes text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// By a style.
+    Style {
+        style: Style,
+        explode: bool,
+        /// Characters that have a meaning in URLs are sent as they are.
+        reserved: bool,
+        arrays: Arrays,
+    },
+    /// In a format of its own: that of this media type.
+    Content(String),
+}
+
+/// What joins the parts of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    TabDelimited,
+    DeepObject,
+    Cookie,
+}
+
+/// How lists are written in names that nest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Arrays {
+    #[default]
+    Indices,
+    Brackets,
+    Repeat,
 }
 
 /// Where a parameter travels.

@@ -15,7 +15,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Crate, Group, Operation, Reply, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -74,8 +74,10 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let servers = path(&krate.paths.root, &["servers"]);
     let runtime = runtime(&krate.paths, &[]);
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
-    let rule = uses(&|operation| operation.parameters.iter().any(|parameter| !parameter.rules.is_empty()));
+    let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
+    let rule = parameters(&|parameter| !parameter.rules.is_empty());
     let names = [
+        ("Arrays", parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)),
         ("Call", true),
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
@@ -90,6 +92,8 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
+        ("Style", parameters(&|parameter| parameter.has_unusual_style())),
+        ("Tree", uses(&Operation::sends_parts)),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
         ("empty", uses(&|operation| operation.reply == Reply::Empty)),

@@ -53,6 +53,18 @@ pub(super) fn qualified(ty: &Type) -> TokenStream {
     named(ty, Some(&quote!(models::)))
 }
 
+/// What other files borrow of a type: a list as a slice, a text as `str`.
+pub(super) fn borrowed(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Vec(item) => {
+            let item = qualified(item);
+            quote!([#item])
+        }
+        Type::String => quote!(str),
+        other => qualified(other),
+    }
+}
+
 fn named(ty: &Type, models: Option<&TokenStream>) -> TokenStream {
     let (wrapper, inner) = match ty {
         Type::Null => return quote!(()),

@@ -41,6 +41,7 @@ pub(super) fn implementation(item: &Union) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let mut items: Vec<TokenStream> =
         item.variants.iter().filter(|variant| variant.converts).map(|variant| conversion(item, variant)).collect();
+    items.extend(from_str(item));
     items.push(decode(item));
     items.push(quote! { open_union!(#name); });
     items.push(serialize(item));
@@ -58,6 +59,20 @@ fn conversion(item: &Union, variant: &UnionVariant) -> TokenStream {
             }
         }
     }
+}
+
+/// Texts are mostly literals where they are handed over.
+fn from_str(item: &Union) -> Option<TokenStream> {
+    let name = ident(&item.name);
+    item.from_str.then(|| {
+        quote! {
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Self::from(value.to_owned())
+                }
+            }
+        }
+    })
 }
 
 fn decode(item: &Union) -> TokenStream {

@@ -69,6 +69,8 @@ pub(crate) const MODEL_TYPES: &[&str] = &[
 
 /// Types that a file below `operations` sees; models are qualified there.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
+    "Arrays",
+    "AsRef",
     "BTreeMap",
     "Base64",
     "Box",
@@ -82,6 +84,7 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "HeaderMap",
     "HeaderView",
     "Into",
+    "IntoIterator",
     "Items",
     "Method",
     "Operation",
@@ -98,7 +101,9 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Some",
     "Statuses",
     "String",
+    "Style",
     "Time",
+    "Tree",
     "Vec",
     "Wait",
     "Waiter",

@@ -54,6 +54,6 @@ fn literal(argument: &Argument) -> Option<String> {
         ArgumentKind::Value(Type::Bool) => Some("true".to_owned()),
         ArgumentKind::Value(Type::Integer(_)) => Some("1".to_owned()),
         ArgumentKind::Value(Type::F64) => Some("1.0".to_owned()),
-        ArgumentKind::Value(_) | ArgumentKind::Into(_) => None,
+        _ => None,
     }
 }

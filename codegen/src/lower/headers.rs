@@ -31,11 +31,12 @@ impl Ctx<'_> {
     fn header_kind(&self, header: &api::Header) -> HeaderKind {
         let Some(schema) = header.schema else { return HeaderKind::Text };
         let integers = matches!(self.api.schemas.target(schema).kind, Kind::IntegerEnumeration(_));
-        match self.argument_kind(schema) {
+        match self.plain_kind(schema) {
             None | Some(ArgumentKind::Text | ArgumentKind::Into(Type::String)) => HeaderKind::Text,
             Some(ArgumentKind::Value(ty) | ArgumentKind::Into(ty @ Type::Base64)) => HeaderKind::Parsed(ty),
             Some(ArgumentKind::Into(ty)) if integers => HeaderKind::FromInteger(ty),
             Some(ArgumentKind::Into(ty)) => HeaderKind::FromText(ty),
+            Some(_) => HeaderKind::Text,
         }
     }
 

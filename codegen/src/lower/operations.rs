@@ -77,15 +77,13 @@ impl Ctx<'_> {
     }
 
     fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
-        if let Some((pointer, construct)) = raw.unsupported.first() {
-            return Err(Unsupported { place: Place::Key(pointer.clone()), construct: construct.clone() });
-        }
         let names = &self.names.operations[index];
         let mut call = Call::new();
         let body = self.body(raw, &mut call)?;
         for parameter in arguments::by_need(raw) {
-            self.add_parameter(&mut call, parameter)?;
+            self.add_parameter(&mut call, parameter);
         }
+        call.parameters.extend(arguments::of_path(raw));
         let (success, reply) = self.reply(raw)?;
         Ok(Operation {
             method: names.method.clone(),
@@ -94,7 +92,7 @@ impl Ctx<'_> {
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
             http_method: raw.method,
             service: self.services.operations[index],
-            path: raw.path.clone(),
+            path: raw.template.clone(),
             docs: operation_docs::call(raw),
             builder_docs: operation_docs::builder(&names.method),
             pages: self.pages(raw, &reply),

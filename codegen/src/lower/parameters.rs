@@ -1,31 +1,131 @@
 //! Parameters: how they are handed over, and what is checked before they are sent.
 
+use super::answer::is_json;
+use super::types::is_nullable;
 use super::{Ctx, docs};
 use crate::api::{self, Bounds, Kind, Length, SchemaId};
-use crate::model::{ArgumentKind, IntegerType, Location, Parameter, Rule, Type};
+use crate::model::{ArgumentKind, Arrays, IntegerType, Location, Parameter, Rule, Style, Type, Writing};
 
 impl Ctx<'_> {
     /// The runtime's view of a parameter.
-    pub(super) fn parameter(&self, raw: &api::Parameter, location: Location) -> Parameter {
-        let schema = self.api.schemas.target(raw.schema);
+    pub(super) fn parameter(&self, raw: &api::Parameter) -> Parameter {
+        let only_value = self.only_value(raw).filter(|_| raw.required && raw.location != api::Location::Path);
         Parameter {
             wire_name: raw.name.clone(),
-            location,
+            location: location(raw.location),
             required: raw.required,
             shared: raw.client,
-            secret: self.plain(raw.schema) == Type::Password,
-            default: raw.docs.default.as_ref().and_then(text),
-            rules: match &schema.kind {
-                Kind::Integer { bounds, .. } => integer_rules(bounds),
-                Kind::Number { bounds } => number_rules(bounds),
-                Kind::String { length, .. } => length_rules(*length),
-                _ => Vec::new(),
+            secret: self.is_secret(raw.schema),
+            fixed: only_value.is_some(),
+            default: only_value.or_else(|| raw.docs.default.as_ref().and_then(text)),
+            writing: self.writing(raw),
+            rules: match raw.writing {
+                api::Writing::Style { .. } => self.rules(raw.schema),
+                api::Writing::Content(_) => Vec::new(),
             },
         }
     }
 
-    /// How a caller hands over a value; `None` for what cannot travel as plain text.
-    pub(super) fn argument_kind(&self, schema: SchemaId) -> Option<ArgumentKind> {
+    /// How a parameter is written, with what makes no difference to its values as it usually is.
+    fn writing(&self, raw: &api::Parameter) -> Writing {
+        let usual = match raw.location {
+            api::Location::Path | api::Location::Header => Writing::SIMPLE,
+            api::Location::Query | api::Location::Cookie => Writing::FORM,
+        };
+        // What has a format of its own is one text.
+        let api::Writing::Style { style, explode, reserved, arrays } = raw.writing else { return usual };
+        let style = self::style(style);
+        let is_plain = self.plain_kind(raw.schema).is_some();
+        let may_nest = !is_plain && !matches!(self.api.schemas.target(raw.schema).kind, Kind::Array(_));
+        let nests = style == Style::DeepObject || (style == Style::Form && explode && may_nest);
+        let joins = !matches!(style, Style::DeepObject) && !is_plain;
+        Writing {
+            style: if is_plain && usual == Writing::FORM { usual.style } else { style },
+            explode: if joins { explode } else { usual.explode },
+            reserved,
+            arrays: match arrays {
+                api::Arrays::Brackets if nests => Arrays::Brackets,
+                api::Arrays::Repeat if nests => Arrays::Repeat,
+                _ => Arrays::Indices,
+            },
+        }
+    }
+
+    /// Whether a value, or each item of it, is nobody's business.
+    fn is_secret(&self, schema: SchemaId) -> bool {
+        match &self.api.schemas.target(schema).kind {
+            Kind::String { format, .. } => super::types::string(format.as_deref()) == Type::Password,
+            Kind::Array(items) => match &self.api.schemas.target(*items).kind {
+                Kind::String { format, .. } => super::types::string(format.as_deref()) == Type::Password,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The one value that a parameter can have, if there is no other.
+    fn only_value(&self, raw: &api::Parameter) -> Option<String> {
+        let schema = self.api.schemas.target(raw.schema);
+        match (&schema.kind, schema.docs.limits.values.as_slice()) {
+            (Kind::Enumeration(api::Enumeration { values, .. }), _) if values.len() == 1 => values.first().cloned(),
+            (Kind::IntegerEnumeration(values), _) if values.len() == 1 => Some(values.first()?.value.to_string()),
+            (Kind::Boolean | Kind::Number { .. }, [value]) => text(value),
+            _ => None,
+        }
+    }
+
+    fn rules(&self, schema: SchemaId) -> Vec<Rule> {
+        let schema = self.api.schemas.target(schema);
+        match &schema.kind {
+            Kind::Integer { bounds, .. } => integer_rules(bounds),
+            Kind::Number { bounds } => number_rules(bounds),
+            Kind::String { length, .. } => length_rules(*length),
+            Kind::Array(items) => {
+                let [least, most] = schema.docs.limits.items;
+                let mut rules: Vec<Rule> = least.filter(|&least| least > 0).map(Rule::MinItems).into_iter().collect();
+                rules.extend(most.map(Rule::MaxItems));
+                let each = match self.api.schemas.target(*items).kind {
+                    Kind::Array(_) => Vec::new(),
+                    _ => self.rules(*items),
+                };
+                rules.extend((!each.is_empty()).then_some(Rule::Each(each)));
+                rules
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// How a caller hands over a parameter.
+    pub(super) fn argument_kind(&self, raw: &api::Parameter) -> ArgumentKind {
+        if let api::Writing::Content(media_type) = &raw.writing {
+            return if is_json(media_type) { ArgumentKind::Json(self.bare(raw.schema)) } else { ArgumentKind::Text };
+        }
+        let kind = &self.api.schemas.target(raw.schema).kind;
+        if let Some(kind) = self.plain_kind(raw.schema) {
+            return kind;
+        }
+        match kind {
+            Kind::Array(items) if !is_nullable(&self.api.schemas, *items) => match self.plain_kind(*items) {
+                Some(ArgumentKind::Text) => ArgumentKind::Texts,
+                Some(ArgumentKind::Value(ty)) => ArgumentKind::Values(ty),
+                Some(ArgumentKind::Into(ty)) => ArgumentKind::Intos(ty),
+                _ => ArgumentKind::Parts(self.bare(raw.schema)),
+            },
+            Kind::Union(_) => ArgumentKind::IntoParts(self.bare(raw.schema)),
+            _ => ArgumentKind::Parts(self.bare(raw.schema)),
+        }
+    }
+
+    /// The type of a value that is sent: null is none.
+    fn bare(&self, schema: SchemaId) -> Type {
+        match self.ty(schema) {
+            Type::Option(ty) => *ty,
+            ty => ty,
+        }
+    }
+
+    /// How a caller hands over a plain value, or gets one; `None` for what is none.
+    pub(super) fn plain_kind(&self, schema: SchemaId) -> Option<ArgumentKind> {
         match &self.api.schemas.target(schema).kind {
             Kind::String { format, .. } => Some(match super::types::string(format.as_deref()) {
                 // What must not be shown is handed over as text; the runtime knows the parameter.
@@ -49,7 +149,7 @@ impl Ctx<'_> {
 
     /// The integer type of a parameter, when it is one.
     pub(super) fn integer_type(&self, schema: SchemaId) -> Option<IntegerType> {
-        match self.argument_kind(schema)? {
+        match self.plain_kind(schema)? {
             ArgumentKind::Value(Type::Integer(integer)) => Some(integer),
             _ => None,
         }
@@ -68,6 +168,29 @@ impl Ctx<'_> {
             },
             _ => self.anonymous(id),
         }
+    }
+}
+
+pub(super) fn location(location: api::Location) -> Location {
+    match location {
+        api::Location::Path => Location::Path,
+        api::Location::Query => Location::Query,
+        api::Location::Header => Location::Header,
+        api::Location::Cookie => Location::Cookie,
+    }
+}
+
+pub(super) fn style(style: api::Style) -> Style {
+    match style {
+        api::Style::Simple => Style::Simple,
+        api::Style::Label => Style::Label,
+        api::Style::Matrix => Style::Matrix,
+        api::Style::Form => Style::Form,
+        api::Style::SpaceDelimited => Style::SpaceDelimited,
+        api::Style::PipeDelimited => Style::PipeDelimited,
+        api::Style::TabDelimited => Style::TabDelimited,
+        api::Style::DeepObject => Style::DeepObject,
+        api::Style::Cookie => Style::Cookie,
     }
 }
 

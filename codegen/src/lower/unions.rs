@@ -6,14 +6,16 @@ mod tags;
 
 pub(super) use self::names::labels;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::variant_names;
 use self::tags::renumbered;
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
 use crate::ident::{self, Scope};
-use crate::model::{Branch, Docs, Item, ModelModule, Type, TypeName, Union, UnionVariant};
+use crate::model::{
+    ArgumentKind, Branch, Docs, Group, Item, ModelModule, Operation, Type, TypeName, Union, UnionVariant,
+};
 
 /// The branches that are structs, each with its index.
 fn objects<'a>(schemas: &'a Schemas, union: &api::Union) -> impl Iterator<Item = (usize, &'a Object)> {
@@ -62,7 +64,7 @@ impl Ctx<'_> {
         });
         let variants = variants.collect();
         let tag = tag.map(|tag| renumbered(tag, &picks));
-        Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag }
+        Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag, from_str: false }
     }
 
     /// Structs are boxed, so that the smallest value does not take the room of the largest.
@@ -105,13 +107,23 @@ fn first_words(schema: &Schema, label: &str) -> Vec<String> {
     markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
 }
 
-/// A value of a type can become a union only if it is clear which variant is meant.
-pub(super) fn find_conversions(models: &mut [ModelModule]) {
+/// A value of a type can become a union only if it is clear which variant is meant. Of those that callers hand over
+/// as they are, texts are mostly literals.
+pub(super) fn find_conversions(models: &mut [ModelModule], groups: &[Group]) {
     let aliases: BTreeMap<String, Type> = models
         .iter()
         .flat_map(|module| &module.items)
         .filter_map(|item| match item {
             Item::Alias(alias) => Some((alias.name.clone(), alias.ty.clone())),
+            _ => None,
+        })
+        .collect();
+    let handed_over: BTreeSet<Type> = groups
+        .iter()
+        .flat_map(|group| &group.operations)
+        .flat_map(Operation::argument_kinds)
+        .filter_map(|kind| match kind {
+            ArgumentKind::IntoParts(ty) => Some(unaliased(ty, &aliases)),
             _ => None,
         })
         .collect();
@@ -122,6 +134,8 @@ pub(super) fn find_conversions(models: &mut [ModelModule]) {
             let is_itself = matches!(ty, Type::Model(name) if name.0 == union.name);
             variant.converts = !is_itself && types.iter().filter(|other| *other == ty).count() == 1;
         }
+        union.from_str = union.variants.iter().any(|variant| variant.converts && variant.ty == Type::String)
+            && handed_over.contains(&Type::Model(TypeName(union.name.clone())));
     }
 }
 

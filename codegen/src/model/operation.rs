@@ -84,16 +84,21 @@ impl HeaderKind {
 }
 
 impl Operation {
+    /// How each of its parameters is handed over.
+    pub(crate) fn argument_kinds(&self) -> impl Iterator<Item = &ArgumentKind> {
+        let arguments = self.arguments.iter().map(|argument| &argument.kind);
+        arguments.chain(self.setters.iter().map(|setter| &setter.kind))
+    }
+
+    /// Whether a value that it takes is written by its parts.
+    pub(crate) fn sends_parts(&self) -> bool {
+        self.argument_kinds()
+            .any(|kind| !matches!(kind, ArgumentKind::Text | ArgumentKind::Value(_) | ArgumentKind::Into(_)))
+    }
+
     /// Every type that its signatures name.
     pub(crate) fn types(&self) -> Vec<&Type> {
-        let kinds = self.arguments.iter().map(|argument| &argument.kind);
-        let kinds = kinds.chain(self.setters.iter().map(|setter| &setter.kind));
-        let mut types: Vec<&Type> = kinds
-            .filter_map(|kind| match kind {
-                ArgumentKind::Text => None,
-                ArgumentKind::Value(ty) | ArgumentKind::Into(ty) => Some(ty),
-            })
-            .collect();
+        let mut types: Vec<&Type> = self.argument_kinds().filter_map(ArgumentKind::ty).collect();
         types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
         types.extend(self.body.iter().map(|body| &body.ty));
         types.extend(self.pages.iter().map(|pages| &pages.item));
@@ -111,11 +116,67 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) default: Option<String>,
+    /// Its default is always sent.
+    pub(crate) fixed: bool,
+    pub(crate) writing: Writing,
     pub(crate) rules: Vec<Rule>,
     /// A value of the client may stand in.
     pub(crate) shared: bool,
     /// Nobody should see its value.
     pub(crate) secret: bool,
+}
+
+impl Parameter {
+    /// How its value is written unless something else is said.
+    pub(crate) fn usual_writing(&self) -> Writing {
+        match self.location {
+            Location::Path | Location::Header => Writing::SIMPLE,
+            Location::Query | Location::Cookie => Writing::FORM,
+        }
+    }
+
+    pub(crate) fn has_unusual_style(&self) -> bool {
+        self.writing.style != self.usual_writing().style
+    }
+}
+
+/// How a value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Writing {
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) reserved: bool,
+    pub(crate) arrays: Arrays,
+}
+
+impl Writing {
+    /// As paths and headers are written unless the description says otherwise.
+    pub(crate) const SIMPLE: Self =
+        Self { style: Style::Simple, explode: false, reserved: false, arrays: Arrays::Indices };
+    /// As queries, cookies and forms are.
+    pub(crate) const FORM: Self = Self { style: Style::Form, explode: true, ..Self::SIMPLE };
+}
+
+/// What joins the parts of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    TabDelimited,
+    DeepObject,
+    Cookie,
+}
+
+/// How lists are written in names that nest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrays {
+    Indices,
+    Brackets,
+    Repeat,
 }
 
 /// Where a parameter travels.
@@ -124,10 +185,11 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 /// What the runtime checks before it sends a parameter.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
     Minimum(i128),
     Maximum(i128),
@@ -138,6 +200,10 @@ pub(crate) enum Rule {
     Below(f64),
     MinLength(u64),
     MaxLength(u64),
+    MinItems(u64),
+    MaxItems(u64),
+    /// What each item of a list has to fulfill.
+    Each(Vec<Self>),
 }
 
 /// An argument of the client's method: a parameter that every call needs.
@@ -168,6 +234,34 @@ pub(crate) enum ArgumentKind {
     Value(Type),
     /// `impl Into<T>`
     Into(Type),
+    /// `impl IntoIterator<Item = impl AsRef<str>>`
+    Texts,
+    /// `impl IntoIterator<Item = T>`
+    Values(Type),
+    /// `impl IntoIterator<Item = impl Into<T>>`
+    Intos(Type),
+    /// `&T`, written by its parts.
+    Parts(Type),
+    /// `impl Into<T>`, written by its parts.
+    IntoParts(Type),
+    /// `&T`, written as JSON.
+    Json(Type),
+}
+
+impl ArgumentKind {
+    /// The type that it names.
+    pub(crate) fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Text | Self::Texts => None,
+            Self::Value(ty)
+            | Self::Into(ty)
+            | Self::Values(ty)
+            | Self::Intos(ty)
+            | Self::Parts(ty)
+            | Self::IntoParts(ty)
+            | Self::Json(ty) => Some(ty),
+        }
+    }
 }
 
 /// A JSON body.

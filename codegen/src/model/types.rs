@@ -143,6 +143,8 @@ pub(crate) struct Union {
     /// The variant that keeps what fits no other.
     pub(crate) unknown: String,
     pub(crate) tag: Option<Tag>,
+    /// A borrowed text becomes its variant for texts.
+    pub(crate) from_str: bool,
 }
 
 /// A member that names the variant of an object.

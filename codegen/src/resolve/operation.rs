@@ -1,20 +1,14 @@
 //! Operations: parameters, bodies and responses, with what they inherit from their path and the document.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    HeaderStyle, Operation as RawOperation, Parameter as RawParameter, ParameterData, ParameterSchemaOrContent,
-    PathItem, PathStyle, QueryStyle, ReferenceOr, StatusCode,
-};
+use openapiv3::{Operation as RawOperation, ParameterSchemaOrContent, PathItem, ReferenceOr, StatusCode};
 
 use super::find::Node;
 use super::reference::Wanted;
-use super::{Ctx, extensions, external_docs};
-use crate::api::{Body, Docs, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, SourceFor};
+use super::{Ctx, external_docs, template};
+use crate::api::{Body, Docs, Header, MediaType, Operation, Response, ResponseStatus};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-
-/// Headers that the standard keeps for itself: a parameter of such a name is ignored.
-const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Ctx<'a> {
     /// All operations, in the description's order.
@@ -52,10 +46,13 @@ impl<'a> Ctx<'a> {
         raw: &'a RawOperation,
     ) -> Option<Operation> {
         let at = path_at.key(&method.to_lowercase());
+        let (template, query) = template::split(path);
         let mut operation = Operation {
             id: raw.operation_id.clone(),
             method,
             path: path.to_owned(),
+            template: template.to_owned(),
+            query,
             tag: raw.tags.first().cloned(),
             summary: raw.summary.clone(),
             docs: Docs {
@@ -72,7 +69,6 @@ impl<'a> Ctx<'a> {
             pagination: self.pagination(&at, &raw.extensions),
             waiter: self.waiter(&at, &raw.extensions),
             required_together: self.required_together(&at, &raw.extensions),
-            unsupported: Vec::new(),
             pointer: at.clone(),
         };
         // No short circuit: all that is missing is told at once.
@@ -97,80 +93,6 @@ impl<'a> Ctx<'a> {
             );
         }
         complete.then_some(operation)
-    }
-
-    /// Adds parameters; one of the same name and place overrides what the path said.
-    fn parameters(&mut self, operation: &mut Operation, at: &Pointer, nodes: &'a [ReferenceOr<RawParameter>]) -> bool {
-        let at = at.key("parameters");
-        for (index, node) in nodes.iter().enumerate() {
-            let wanted = Wanted { name: "a parameter", pick: Node::parameter };
-            let Some((raw, at)) = self.follow(node, &at.index(index), &wanted) else { return false };
-            let Some(parameter) = self.parameter(operation, &at, raw) else { continue };
-            let same = |other: &Parameter| other.name == parameter.name && other.location == parameter.location;
-            match operation.parameters.iter_mut().find(|other| same(other)) {
-                Some(inherited) => *inherited = parameter,
-                None => operation.parameters.push(parameter),
-            }
-        }
-        true
-    }
-
-    fn parameter(&mut self, operation: &mut Operation, at: &Pointer, raw: &RawParameter) -> Option<Parameter> {
-        let (location, data, plain) = match raw {
-            RawParameter::Path { parameter_data, style } => {
-                (Location::Path, parameter_data, *style == PathStyle::Simple)
-            }
-            RawParameter::Query { parameter_data, style, allow_reserved, .. } => {
-                (Location::Query, parameter_data, *style == QueryStyle::Form && !allow_reserved)
-            }
-            RawParameter::Header { parameter_data, style } => {
-                (Location::Header, parameter_data, *style == HeaderStyle::Simple)
-            }
-            RawParameter::Cookie { parameter_data, .. } => (Location::Cookie, parameter_data, true),
-        };
-        if location == Location::Header && RESERVED_HEADERS.contains(&data.name.to_lowercase().as_str()) {
-            return None;
-        }
-        if !plain {
-            operation.unsupported.push((at.clone(), format!("the style of parameter `{}`", data.name)));
-        }
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            operation.unsupported.push((at.key("content"), format!("`content` of parameter `{}`", data.name)));
-            return None;
-        };
-        let schema = self.whole(&at.key("schema"), schema);
-        let client = extensions::is_true(&data.extensions, "x-client-parameter");
-        let source = if client {
-            self.source(at, &data.extensions, SourceFor::Parameter)
-        } else {
-            let problem = "`x-source` is for parameters with `x-client-parameter: true`";
-            self.no_source(at, &data.extensions, SourceFor::Parameter, problem);
-            None
-        };
-        Some(Parameter {
-            pointer: at.clone(),
-            name: data.name.clone(),
-            location,
-            required: data.required || location == Location::Path,
-            docs: self.parameter_docs(data, schema),
-            schema,
-            client,
-            source,
-        })
-    }
-
-    /// What the parameter says of itself, completed by what its schema says.
-    fn parameter_docs(&self, data: &ParameterData, schema: crate::api::SchemaId) -> Docs {
-        let schema = &self.schemas.get(schema).docs;
-        Docs {
-            title: None,
-            description: data.description.clone().or_else(|| schema.description.clone()),
-            external_docs: None,
-            deprecated: data.deprecated.unwrap_or(false),
-            default: schema.default.clone(),
-            example: data.example.clone().or_else(|| schema.example.clone()),
-            limits: schema.limits.clone(),
-        }
     }
 
     fn body(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod target;
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_core::ser::Serialize;
 
+pub(super) use self::target::Target;
 use super::api::{Location, Operation, Parameter};
 use super::core::Core;
 use super::error::Error;
@@ -39,6 +41,8 @@ pub struct Call {
     fetches: bool,
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
+    /// Where it goes in place of what its parameters say.
+    target: Option<Target>,
 }
 
 /// A parameter that has been set.
@@ -62,6 +66,7 @@ impl Call {
             secrets: core.settings().secrets.clone(),
             fetches: true,
             repeatable: operation.method.is_idempotent(),
+            target: None,
         }
     }
 
@@ -99,6 +104,15 @@ impl Call {
     /// Allows to make the call again when an answer tells to try later, whatever its method.
     pub fn repeatable(&mut self) {
         self.repeatable = true;
+    }
+
+    /// Goes to a place that an answer names, with all but path and query as they are set.
+    pub(super) fn go_to(&mut self, target: Target) {
+        self.target = Some(target);
+    }
+
+    pub(super) fn core(&self) -> &Core {
+        &self.core
     }
 
     pub(super) fn is_repeatable(&self) -> bool {
@@ -171,7 +185,7 @@ impl Call {
     }
 
     /// All of a call that does not depend on its result's type, so that it is compiled once.
-    fn execute(self) -> Pending<RawResponse> {
+    pub(super) fn execute(self) -> Pending<RawResponse> {
         let core = self.core.clone();
         Box::pin(async move { core.execute(self).await })
     }

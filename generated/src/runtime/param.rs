@@ -2,8 +2,6 @@
 
 //! Values as parameters hold them.
 
-use serde_core::ser::Serialize;
-
 use super::tree::Tree;
 
 /// A value that a path, a query, a header or a cookie can hold.
@@ -48,28 +46,3 @@ macro_rules! bare {
 }
 
 bare! { bool i8 i16 i32 i64 u8 u16 u32 u64 f64 }
-
-/// A list of texts.
-pub fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Tree {
-    Tree::List(items.into_iter().map(|item| item.as_ref().tree()).collect())
-}
-
-/// A list of values.
-pub fn list<T: Param>(items: impl IntoIterator<Item = T>) -> Tree {
-    Tree::List(items.into_iter().map(|item| item.tree()).collect())
-}
-
-/// A list of what becomes values of one type.
-pub fn list_of<T: Param>(items: impl IntoIterator<Item = impl Into<T>>) -> Tree {
-    Tree::List(items.into_iter().map(|item| item.into().tree()).collect())
-}
-
-/// A value of any type, with what it is made of. One that cannot be written is nothing.
-pub fn tree<T: Serialize + ?Sized>(value: &T) -> Tree {
-    Tree::of(value).unwrap_or(Tree::Null)
-}
-
-/// A value of any type as the text of its JSON.
-pub fn json_text<T: Serialize + ?Sized>(value: &T) -> Tree {
-    serde_json::to_string(value).map_or(Tree::Null, Tree::Text)
-}

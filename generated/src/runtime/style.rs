@@ -181,7 +181,7 @@ fn write(text: &mut String, value: &Tree, joints: &Joints) {
 /// A part, as one text if it has parts itself.
 fn whole(value: &Tree) -> Cow<'_, Tree> {
     match value {
-        Tree::List(_) | Tree::Map(_) => Cow::Owned(Tree::Text(value.json())),
+        Tree::List(_) | Tree::Map(_) => Cow::Owned(Tree::Text(value.to_json())),
         value => Cow::Borrowed(value),
     }
 }

@@ -20,12 +20,31 @@ pub(super) fn encode(url: &mut String, value: &[u8]) {
 /// Appends a value as [`encode`] does, but for those reserved characters that mean nothing in the value of a query.
 pub(super) fn encode_reserved(url: &mut String, value: &str) {
     let mut rest = value;
-    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {
+    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '(', ')', '*', ',', ';', '=']) {
         encode(url, &rest.as_bytes()[..at]);
         url.push_str(&rest[at..=at]);
         rest = &rest[at + 1..];
     }
     encode(url, rest.as_bytes());
+}
+
+/// What a name or a value of a query stands for.
+pub(super) fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high << 4 | low));
+                rest = &behind[2..];
+            }
+            (b'+', ..) => bytes.push(b' '),
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a host is this machine, as far as its name tells.

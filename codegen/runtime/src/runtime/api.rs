@@ -366,8 +366,6 @@ pub enum Rule {
     MinItems(u64),
     /// At most so many items.
     MaxItems(u64),
-    /// No two items that are equal.
-    UniqueItems,
     /// What each item has to fulfill.
     Each(&'static [Self]),
 }

@@ -7,6 +7,7 @@ use serde_core::ser::Serialize;
 use serde_json::Value;
 
 use super::codec::token::is_number;
+use super::param::Param;
 
 /// A value of which only its structure is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +25,32 @@ pub enum Tree {
 }
 
 impl Tree {
-    /// What a value of any type is made of, as its JSON has it.
-    ///
-    /// # Errors
-    ///
-    /// The value cannot be written as JSON.
-    pub(super) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(&serde_json::to_vec(value)?)
+    /// A list of texts.
+    pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Self::List(items.into_iter().map(|item| Self::Text(item.as_ref().to_owned())).collect())
+    }
+
+    /// A list of values.
+    pub fn list<T: Param>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(items.into_iter().map(|item| item.tree()).collect())
+    }
+
+    /// A list of what becomes values of one type.
+    pub fn list_of<T: Param>(items: impl IntoIterator<Item = impl Into<T>>) -> Self {
+        Self::List(items.into_iter().map(|item| item.into().tree()).collect())
+    }
+
+    /// What a value of any type is made of, as its JSON has it. One that JSON cannot hold is nothing.
+    #[must_use]
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
+        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
+        json.unwrap_or(Self::Null)
+    }
+
+    /// A value of any type as the text of its JSON. One that JSON cannot hold is nothing.
+    #[must_use]
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
+        serde_json::to_string(value).map_or(Self::Null, Self::Text)
     }
 
     /// The text of what has no parts.
@@ -42,7 +62,7 @@ impl Tree {
     }
 
     /// The same as JSON, which can hold everything.
-    pub(super) fn json(&self) -> String {
+    pub(super) fn to_json(&self) -> String {
         let mut json = String::new();
         self.write_json(&mut json);
         json
@@ -75,12 +95,12 @@ impl Tree {
     }
 
     /// Calls `visit` for the text of each part that has no parts.
-    pub(super) fn texts<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
+    pub(super) fn visit<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match self {
             Self::Null => {}
             Self::Text(text) | Self::Bare(text) => visit(text),
-            Self::List(items) => items.iter().for_each(|item| item.texts(visit)),
-            Self::Map(members) => members.iter().for_each(|(_, value)| value.texts(visit)),
+            Self::List(items) => items.iter().for_each(|item| item.visit(visit)),
+            Self::Map(members) => members.iter().for_each(|(_, value)| value.visit(visit)),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn encode(url: &mut String, value: &[u8]) {
 /// Appends a value as [`encode`] does, but for those reserved characters that mean nothing in the value of a query.
 pub(super) fn encode_reserved(url: &mut String, value: &str) {
     let mut rest = value;
-    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {
+    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '(', ')', '*', ',', ';', '=']) {
         encode(url, &rest.as_bytes()[..at]);
         url.push_str(&rest[at..=at]);
         rest = &rest[at + 1..];

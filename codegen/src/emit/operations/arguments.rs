@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::{argument, docs, ident, qualified};
+use super::describe::place;
+use crate::emit::tokens::{argument, borrowed, docs, ident, qualified};
 use crate::model::{ArgumentKind, Location, Setter};
 
 pub(super) fn setter(setter: &Setter) -> TokenStream {
@@ -23,15 +24,17 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
 
 pub(super) fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
     let name = argument(name);
+    let ty = kind.ty().map(qualified);
     match kind {
         ArgumentKind::Text => quote!(#name: &str),
-        ArgumentKind::Value(ty) => {
-            let ty = qualified(ty);
-            quote!(#name: #ty)
-        }
-        ArgumentKind::Into(ty) => {
-            let ty = qualified(ty);
-            quote!(#name: impl Into<#ty>)
+        ArgumentKind::Value(_) => quote!(#name: #ty),
+        ArgumentKind::Into(_) | ArgumentKind::IntoParts(_) => quote!(#name: impl Into<#ty>),
+        ArgumentKind::Texts => quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
+        ArgumentKind::Values(_) => quote!(#name: impl IntoIterator<Item = #ty>),
+        ArgumentKind::Intos(_) => quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
+        ArgumentKind::Parts(ty) | ArgumentKind::Json(ty) => {
+            let ty = borrowed(ty);
+            quote!(#name: &#ty)
         }
     }
 }
@@ -45,14 +48,17 @@ pub(super) fn set(
     kind: &ArgumentKind,
 ) -> TokenStream {
     let name = argument(name);
-    let method = ident(match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-    });
+    let method = place(location);
+    let ty = kind.ty().map(qualified);
     let value = match kind {
-        ArgumentKind::Text | ArgumentKind::Value(_) => quote!(&#name),
-        ArgumentKind::Into(_) => quote!(&#name.into()),
+        ArgumentKind::Text | ArgumentKind::Value(_) => quote!(#name),
+        ArgumentKind::Into(_) => quote!(#name.into()),
+        ArgumentKind::Texts => quote!(Tree::texts(#name)),
+        ArgumentKind::Values(_) => quote!(Tree::list(#name)),
+        ArgumentKind::Intos(_) => quote!(Tree::list_of::<#ty>(#name)),
+        ArgumentKind::Parts(_) => quote!(Tree::of(#name)),
+        ArgumentKind::IntoParts(_) => quote!(Tree::of(&#name.into())),
+        ArgumentKind::Json(_) => quote!(Tree::json(#name)),
     };
-    quote! { #call.#method(#wire_name, #value); }
+    quote! { #call.#method(#wire_name, &#value); }
 }

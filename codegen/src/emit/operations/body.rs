@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::{docs, ident, qualified};
-use crate::model::{Body, Type};
+use crate::emit::tokens::{borrowed, docs, ident};
+use crate::model::Body;
 
 pub(super) fn setter(body: &Body) -> TokenStream {
     let about = docs(&body.docs);
@@ -23,14 +23,7 @@ pub(super) fn setter(body: &Body) -> TokenStream {
 
 pub(super) fn declaration(body: &Body) -> TokenStream {
     let name = ident(&body.name);
-    let ty = match &body.ty {
-        Type::Vec(item) => {
-            let item = qualified(item);
-            quote!([#item])
-        }
-        Type::String => quote!(str),
-        other => qualified(other),
-    };
+    let ty = borrowed(&body.ty);
     quote!(#name: &#ty)
 }
 

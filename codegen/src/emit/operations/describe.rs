@@ -1,10 +1,10 @@
 //! The static that tells the runtime what an operation is.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use crate::emit::tokens::{ident, number};
-use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses};
+use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses, Writing};
 
 pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
@@ -37,67 +37,77 @@ pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
 
 fn parameter(parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire_name;
-    let (place, required) = match parameter.location {
-        Location::Path => (ident("path"), None),
-        Location::Query => (ident("query"), parameter.required.then(|| quote!(.required()))),
-        Location::Header => (ident("header"), parameter.required.then(|| quote!(.required()))),
-    };
+    let place = place(parameter.location);
+    let is_required = parameter.required && !parameter.fixed && parameter.location != Location::Path;
+    let required = is_required.then(|| quote!(.required()));
     let shared = parameter.shared.then(|| quote!(.shared()));
     let secret = parameter.secret.then(|| quote!(.secret()));
-    let default = parameter.default.as_ref().map(|default| quote!(.default(#default)));
+    let default = ident(if parameter.fixed { "fixed" } else { "default" });
+    let default = parameter.default.as_ref().map(|value| quote!(.#default(#value)));
+    let writing = writing(parameter.writing, parameter.usual_writing());
     let rules = parameter.rules.iter().map(rule);
     let rules = (!parameter.rules.is_empty()).then(|| quote!(.rules(&[#(#rules),*])));
-    quote!(Parameter::#place(#name) #required #shared #secret #default #rules)
+    quote!(Parameter::#place(#name) #required #shared #secret #default #writing #rules)
+}
+
+/// The method of a call, and of a description, for a parameter that travels there.
+pub(super) fn place(location: Location) -> Ident {
+    ident(match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    })
+}
+
+/// How a value is written, as far as that is unusual.
+fn writing(writing: Writing, usual: Writing) -> TokenStream {
+    let style = (writing.style != usual.style).then(|| {
+        let style = ident(&format!("{:?}", writing.style));
+        quote!(.style(Style::#style))
+    });
+    let explode = (writing.explode != usual.explode).then(|| {
+        let explode = ident(if writing.explode { "exploded" } else { "joined" });
+        quote!(.#explode())
+    });
+    let reserved = writing.reserved.then(|| quote!(.reserved()));
+    let arrays = (writing.arrays != usual.arrays).then(|| {
+        let arrays = ident(&format!("{:?}", writing.arrays));
+        quote!(.arrays(Arrays::#arrays))
+    });
+    quote!(#style #explode #reserved #arrays)
 }
 
 fn rule(rule: &Rule) -> TokenStream {
-    let float = |value: f64| Literal::f64_unsuffixed(value.abs());
-    let signed = |value: f64| {
-        let literal = float(value);
-        if value.is_sign_negative() { quote!(-#literal) } else { quote!(#literal) }
+    let (name, bound) = match rule {
+        Rule::Minimum(bound) => ("Minimum", integer(*bound)),
+        Rule::Maximum(bound) => ("Maximum", integer(*bound)),
+        Rule::MultipleOf(step) => ("MultipleOf", integer(*step)),
+        Rule::AtLeast(bound) => ("AtLeast", float(*bound)),
+        Rule::Above(bound) => ("Above", float(*bound)),
+        Rule::AtMost(bound) => ("AtMost", float(*bound)),
+        Rule::Below(bound) => ("Below", float(*bound)),
+        Rule::MinLength(length) => ("MinLength", number(*length).into_token_stream()),
+        Rule::MaxLength(length) => ("MaxLength", number(*length).into_token_stream()),
+        Rule::MinItems(count) => ("MinItems", number(*count).into_token_stream()),
+        Rule::MaxItems(count) => ("MaxItems", number(*count).into_token_stream()),
+        Rule::Each(rules) => {
+            let rules = rules.iter().map(self::rule);
+            ("Each", quote!(&[#(#rules),*]))
+        }
     };
-    let integer = |value: i128| {
-        let literal = Literal::u128_unsuffixed(value.unsigned_abs());
-        if value < 0 { quote!(-#literal) } else { quote!(#literal) }
-    };
-    match *rule {
-        Rule::Minimum(bound) => {
-            let bound = integer(bound);
-            quote!(Rule::Minimum(#bound))
-        }
-        Rule::Maximum(bound) => {
-            let bound = integer(bound);
-            quote!(Rule::Maximum(#bound))
-        }
-        Rule::MultipleOf(step) => {
-            let step = integer(step);
-            quote!(Rule::MultipleOf(#step))
-        }
-        Rule::AtLeast(bound) => {
-            let bound = signed(bound);
-            quote!(Rule::AtLeast(#bound))
-        }
-        Rule::Above(bound) => {
-            let bound = signed(bound);
-            quote!(Rule::Above(#bound))
-        }
-        Rule::AtMost(bound) => {
-            let bound = signed(bound);
-            quote!(Rule::AtMost(#bound))
-        }
-        Rule::Below(bound) => {
-            let bound = signed(bound);
-            quote!(Rule::Below(#bound))
-        }
-        Rule::MinLength(length) => {
-            let length = number(length);
-            quote!(Rule::MinLength(#length))
-        }
-        Rule::MaxLength(length) => {
-            let length = number(length);
-            quote!(Rule::MaxLength(#length))
-        }
-    }
+    let name = ident(name);
+    quote!(Rule::#name(#bound))
+}
+
+fn integer(value: i128) -> TokenStream {
+    let literal = Literal::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+fn float(value: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() { quote!(-#literal) } else { quote!(#literal) }
 }
 
 fn statuses(statuses: Statuses) -> TokenStream {

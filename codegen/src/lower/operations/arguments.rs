@@ -1,11 +1,9 @@
 //! What a call takes: the arguments of the client's method and the setters of the request builder.
 
 use super::super::{Ctx, parameters};
-use super::Unsupported;
 use crate::api;
-use crate::diagnostic::Place;
 use crate::ident::{self, Scope};
-use crate::model::{Argument, Location, Parameter, Setter};
+use crate::model::{Argument, Location, Parameter, Setter, Writing};
 
 /// Beyond these, what every call needs is set on the builder: a longer list of arguments is hard to read.
 const MOST_ARGUMENTS: usize = 5;
@@ -26,29 +24,35 @@ impl Call {
 }
 
 impl Ctx<'_> {
-    pub(super) fn add_parameter(&self, call: &mut Call, raw: &api::Parameter) -> Result<(), Unsupported> {
-        let unsupported = |construct: String| Unsupported { place: Place::Value(raw.pointer.clone()), construct };
-        let location = match raw.location {
-            api::Location::Path => Location::Path,
-            api::Location::Query => Location::Query,
-            api::Location::Header => Location::Header,
-            api::Location::Cookie => return Err(unsupported(format!("cookie parameter `{}`", raw.name))),
-        };
-        let Some(kind) = self.argument_kind(raw.schema) else {
-            return Err(unsupported(format!("parameter `{}`, which is no plain value,", raw.name)));
-        };
-        let parameter = self.parameter(raw, location);
+    pub(super) fn add_parameter(&self, call: &mut Call, raw: &api::Parameter) {
+        let parameter = self.parameter(raw);
+        let kind = self.argument_kind(raw);
         let name = call.scope.claim(ident::value_name(&raw.name));
-        let wire_name = raw.name.clone();
-        if raw.required && !raw.client && call.arguments.len() < MOST_ARGUMENTS {
+        let (wire_name, location) = (raw.name.clone(), parameter.location);
+        let is_argument = raw.required && !raw.client && !parameter.fixed;
+        if is_argument && call.arguments.len() < MOST_ARGUMENTS {
             call.arguments.push(Argument { name, wire_name, location, kind });
         } else {
             let docs = parameters::parameter_docs(raw, &parameter.rules);
             call.setters.push(Setter { name, wire_name, location, kind, docs });
         }
         call.parameters.push(parameter);
-        Ok(())
     }
+}
+
+/// What the path says of the query, as parameters that nobody sets.
+pub(super) fn of_path(raw: &api::Operation) -> impl Iterator<Item = Parameter> {
+    raw.query.iter().map(|(name, value)| Parameter {
+        wire_name: name.clone(),
+        location: Location::Query,
+        required: true,
+        default: Some(value.clone()),
+        fixed: true,
+        writing: Writing::FORM,
+        rules: Vec::new(),
+        shared: false,
+        secret: false,
+    })
 }
 
 /// `petId` of `/pets/{petId}`.
@@ -59,7 +63,7 @@ fn template_variables(path: &str) -> Vec<&str> {
 /// Path parameters in the path's order, then what is required, then the rest.
 pub(super) fn by_need(raw: &api::Operation) -> Vec<&api::Parameter> {
     let mut parameters: Vec<&api::Parameter> = raw.parameters.iter().collect();
-    let variables = template_variables(&raw.path);
+    let variables = template_variables(&raw.template);
     parameters.sort_by_key(|parameter| match parameter.location {
         api::Location::Path => (0, variables.iter().position(|name| *name == parameter.name)),
         _ if parameter.required => (1, None),

@@ -35,7 +35,7 @@ impl Call {
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers);
-        Ok(Request {
+        let mut request = Request {
             operation: self.operation,
             server,
             path: path(self.operation, &values).map_err(invalid)?,
@@ -44,7 +44,11 @@ impl Call {
             headers,
             body: self.json().map_err(invalid)?,
             secrets,
-        })
+        };
+        if let Some(target) = &self.target {
+            target.redirect(&mut request);
+        }
+        Ok(request)
     }
 
     fn json(&self) -> Result<Option<Bytes>, String> {
@@ -160,7 +164,7 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
 fn secret_values<'a>(values: &'a Values<'_>) -> Vec<&'a str> {
     let mut secrets = Vec::new();
     for (_, value) in values.iter().filter(|(parameter, _)| parameter.secret) {
-        value.texts(&mut |text| secrets.push(text));
+        value.visit(&mut |text| secrets.push(text));
     }
     secrets
 }

@@ -34,7 +34,6 @@ fn holds_for_list(rule: &Rule, items: &[Tree]) -> bool {
     match *rule {
         Rule::MinItems(bound) => count >= bound,
         Rule::MaxItems(bound) => count <= bound,
-        Rule::UniqueItems => items.iter().enumerate().all(|(index, item)| !items[..index].contains(item)),
         _ => true,
     }
 }
@@ -53,7 +52,7 @@ fn holds(rule: &Rule, value: &str) -> bool {
         Rule::Below(bound) => number(&|value| value < bound),
         Rule::MinLength(bound) => length() >= bound,
         Rule::MaxLength(bound) => length() <= bound,
-        Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems | Rule::Each(_) => true,
+        Rule::MinItems(_) | Rule::MaxItems(_) | Rule::Each(_) => true,
     }
 }
 
@@ -70,7 +69,6 @@ fn demand(rule: &Rule) -> String {
         Rule::MaxLength(bound) => format!("must have at most {}", counted(bound, "character")),
         Rule::MinItems(bound) => format!("must have at least {}", counted(bound, "item")),
         Rule::MaxItems(bound) => format!("must have at most {}", counted(bound, "item")),
-        Rule::UniqueItems => "must not have the same item twice".to_owned(),
         Rule::Each(_) => "must have other items".to_owned(),
     }
 }

@@ -162,7 +162,7 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
 fn secret_values<'a>(values: &'a Values<'_>) -> Vec<&'a str> {
     let mut secrets = Vec::new();
     for (_, value) in values.iter().filter(|(parameter, _)| parameter.secret) {
-        value.texts(&mut |text| secrets.push(text));
+        value.visit(&mut |text| secrets.push(text));
     }
     secrets
 }
