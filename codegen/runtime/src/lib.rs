@@ -36,7 +36,6 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/call.rs"
     "runtime/call/build.rs"
     "runtime/call/check.rs"
-    "runtime/call/target.rs"
     "runtime/civil_date.rs"
     "runtime/civil_time.rs"
     "runtime/clock.rs"

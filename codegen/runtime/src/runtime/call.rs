@@ -2,16 +2,15 @@
 
 mod build;
 mod check;
-mod target;
 
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Uri;
 use serde_core::ser::Serialize;
 
-pub(super) use self::target::Target;
 use super::api::{Location, Operation, Parameter};
 use super::core::Core;
 use super::error::Error;
@@ -28,7 +27,7 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 /// A call that is being put together. What cannot be sent is reported when it is sent.
 #[derive(Clone)]
 pub struct Call {
-    core: Core,
+    pub(super) core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
     body: Option<Result<Bytes, String>>,
@@ -39,8 +38,8 @@ pub struct Call {
     fetches: bool,
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
-    /// Where it goes in place of what its parameters say.
-    target: Option<Target>,
+    /// Where it goes in place of what its parameters say: at one of its own servers.
+    pub(super) target: Option<Uri>,
 }
 
 /// A parameter that has been set.
@@ -102,15 +101,6 @@ impl Call {
     /// Allows to make the call again when an answer tells to try later, whatever its method.
     pub fn repeatable(&mut self) {
         self.repeatable = true;
-    }
-
-    /// Goes to a place that an answer names, with all but path and query as they are set.
-    pub(super) fn go_to(&mut self, target: Target) {
-        self.target = Some(target);
-    }
-
-    pub(super) fn core(&self) -> &Core {
-        &self.core
     }
 
     pub(super) fn is_repeatable(&self) -> bool {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::uri::Authority;
+use http::{HeaderMap, Uri};
 
 use super::super::api::{Location, Operation, Parameter};
 use super::super::error::{Error, ErrorKind};
@@ -44,7 +45,7 @@ impl Call {
             secrets,
         };
         if let Some(target) = &self.target {
-            target.redirect(&mut request);
+            redirect(&mut request, target);
         }
         Ok(request)
     }
@@ -124,6 +125,14 @@ impl Call {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
     }
+}
+
+/// Lets a request go to a URL as it is written.
+fn redirect(request: &mut Request, target: &Uri) {
+    let (scheme, authority) = (target.scheme_str().unwrap_or_default(), target.authority());
+    request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str));
+    target.path().clone_into(&mut request.path);
+    request.query = Query::written(target.query().unwrap_or_default());
 }
 
 fn unset(parameter: &Parameter) -> String {

@@ -1,10 +1,9 @@
 //! Links to further pages: where they are in a header, and where they lead.
 
 use http::header::LINK;
-use http::uri::Authority;
+use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Uri};
 
-use super::super::call::Target;
 use super::super::request::Request;
 use super::super::text::excerpt;
 
@@ -60,7 +59,7 @@ fn parameter(text: &str) -> (&str, &str, &str) {
 
 /// Where a link leads, seen from the request whose answer has it. On failure says why it cannot be followed: only the
 /// places of the call itself get its credentials.
-pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Result<Target, String> {
+pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Result<Uri, String> {
     let unusable = || format!("goes on at `{}`, which is no URL", excerpt(link, LONGEST));
     let link = link.split('#').next().unwrap_or_default();
     let base = request.url();
@@ -91,11 +90,8 @@ pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Re
     };
     let path_at = endpoint.find("://").map_or(0, |at| at + 3);
     let origin = endpoint[path_at..].find('/').map_or(endpoint.as_str(), |end| &endpoint[..path_at + end]);
-    Ok(Target {
-        server: origin.to_owned(),
-        path: uri.path().to_owned(),
-        query: uri.query().unwrap_or_default().to_owned(),
-    })
+    let written = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    format!("{origin}{written}").parse().map_err(|_| unusable())
 }
 
 fn is_absolute(link: &str) -> bool {
