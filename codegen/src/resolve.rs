@@ -41,10 +41,10 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         schemas: Schemas::default(),
         components: BTreeMap::new(),
         places: places::Places::default(),
+        arrays: api::Arrays::default(),
         security_schemes: Vec::new(),
         usual_security: None,
         security_faults: IndexMap::new(),
-        arrays: api::Arrays::default(),
     };
     ctx.arrays = ctx.arrays(&Pointer::root(), &document.extensions);
     ctx.component_schemas();
@@ -83,13 +83,13 @@ struct Ctx<'a> {
     components: BTreeMap<String, SchemaId>,
     /// The schemas of all places.
     places: places::Places,
+    /// How lists are written in names that nest, where nothing else is said.
+    arrays: api::Arrays,
     security_schemes: Vec<api::SecurityScheme>,
     /// What operations ask for that do not say so themselves, once one has been met.
     usual_security: Option<Vec<Vec<String>>>,
     /// What is wrong with what operations ask for: where it was met first, what comes of it, and how often.
     security_faults: IndexMap<String, (Place, &'static str, usize)>,
-    /// How lists are written in names that nest, where nothing else is said.
-    arrays: api::Arrays,
 }
 
 impl Ctx<'_> {

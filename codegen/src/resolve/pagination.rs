@@ -44,8 +44,7 @@ impl Reader<'_> {
             return None;
         };
         // No short circuit: each of them tells what is wrong with it.
-        let items = self.optional("items").map(|value| self.expression("items", value));
-        let items = self.in_body(items);
+        let items = self.items();
         let total = self.maybe("total");
         let style = match style {
             "offset" => {
@@ -76,9 +75,9 @@ impl Reader<'_> {
         self.optional(key).and_then(|value| self.expression(key, value))
     }
 
-    /// Items are nowhere else; the whole body is said by saying nothing.
-    fn in_body(&mut self, items: Option<Option<String>>) -> Option<String> {
-        let items = items.flatten()?;
+    /// Items are nowhere else than in the body; all of it is said by saying nothing.
+    fn items(&mut self) -> Option<String> {
+        let items = self.maybe("items")?;
         match items.strip_prefix("$response.body#") {
             Some("") => None,
             Some(_) => Some(items),

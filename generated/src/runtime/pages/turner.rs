@@ -2,10 +2,9 @@
 
 //! Knows which page is the next one.
 
-use std::collections::HashSet;
-use std::collections::hash_map::RandomState;
+use std::collections::BTreeSet;
 use std::fmt;
-use std::hash::BuildHasher;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::super::api::Location;
 use super::super::call::{Call, Pending};
@@ -65,7 +64,9 @@ impl Turner {
             PageBy::Cursor { cursor, .. } => {
                 let parameter = call.operation().parameters.iter().find(|known| known.name == cursor);
                 let begin = parameter.and_then(|parameter| call.value(parameter.location, cursor));
-                begin.map(|begin| asked.is_new(begin));
+                if let Some(begin) = begin {
+                    asked.is_new(begin);
+                }
             }
             PageBy::Link { .. } => {}
         }
@@ -200,15 +201,14 @@ impl Turner {
 
 /// What has been asked for, in little room: a list may have very many pages.
 #[derive(Default)]
-struct Asked {
-    hasher: RandomState,
-    hashes: HashSet<u64>,
-}
+struct Asked(BTreeSet<u64>);
 
 impl Asked {
     /// Whether this has not been asked for, as it is from now on.
     fn is_new(&mut self, mark: &str) -> bool {
-        self.hashes.insert(self.hasher.hash_one(mark))
+        let mut hasher = DefaultHasher::new();
+        mark.hash(&mut hasher);
+        self.0.insert(hasher.finish())
     }
 }
 

@@ -24,8 +24,8 @@ impl<'de> DeserializeSeed<'de> for At<'_> {
 
 impl At<'_> {
     /// A value that nothing is below.
-    fn leaf<E>(&self, value: impl ToString) -> Result<Option<String>, E> {
-        Ok(self.0.is_empty().then(|| value.to_string()))
+    fn leaf(&self, value: &impl ToString) -> Option<String> {
+        self.0.is_empty().then(|| value.to_string())
     }
 }
 
@@ -37,23 +37,23 @@ impl<'de> Visitor<'de> for At<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        self.leaf(value)
+        Ok(self.leaf(&value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        self.leaf(value)
+        Ok(self.leaf(&value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        self.leaf(value)
+        Ok(self.leaf(&value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        self.leaf(value)
+        Ok(self.leaf(&value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        self.leaf(value)
+        Ok(self.leaf(&value))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
