@@ -12,7 +12,7 @@ use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{ErrorKind, Request, Transport, TransportResponse};
 
 fn client(transport: Arc<dyn Transport>) -> Client {
-    Client::builder().credentials(Credentials::token("t")).transport(transport).build().unwrap()
+    Client::builder().credentials(Credentials::token("open-sesame")).transport(transport).build().unwrap()
 }
 
 /// A service that answers by what it is asked.
@@ -162,7 +162,7 @@ async fn followed(link: &str) -> Result<String, String> {
     let requests = transport.requests();
     assert_eq!(requests.len(), 2);
     for request in &requests {
-        assert_eq!(request.headers()["authorization"], "Bearer t");
+        assert_eq!(request.headers()["authorization"], "Bearer open-sesame");
         assert_eq!(request.headers()["x-trace"], "x");
     }
     Ok(requests[1].url())
@@ -199,7 +199,9 @@ async fn links_elsewhere_are_not_followed() {
         ("https://me:pw@archive.example/", elsewhere("archive.example")),
         ("//evil.example/v1/links", elsewhere("evil.example")),
         ("ftp://archive.example/", elsewhere("archive.example")),
-        ("../links?page=2", "goes on at `../links?page=2`, which is no URL".to_owned()),
+        ("../links?page=2", "goes on at `../links`, which is no URL".to_owned()),
+        ("/v1/%2e%2E/links", "goes on at `/v1/%2e%2E/links`, which is no URL".to_owned()),
+        ("https://archive.example\\@evil.example/", "goes on at `evil.example/`, which is no URL".to_owned()),
         ("https://", "goes on at `https://`, which is no URL".to_owned()),
         ("a b", "goes on at `a b`, which is no URL".to_owned()),
     ] {
@@ -270,10 +272,10 @@ async fn links_of_a_real_server_are_followed() {
         }
         heads
     });
-    let client = Client::builder().endpoint(&endpoint).credentials(Credentials::token("t")).build().unwrap();
+    let client = Client::builder().endpoint(&endpoint).credentials(Credentials::token("open-sesame")).build().unwrap();
     assert_eq!(ids(client.list_by_link().stream()).await, [1, 2]);
     let heads = server.await.unwrap();
     assert!(heads[0].starts_with("GET /links HTTP/1.1\r\n"), "{}", heads[0]);
     assert!(heads[1].starts_with("GET /v1/links?page=2%2b HTTP/1.1\r\n"), "{}", heads[1]);
-    assert!(heads.iter().all(|head| head.contains("authorization: Bearer t\r\n")));
+    assert!(heads.iter().all(|head| head.contains("authorization: Bearer open-sesame\r\n")));
 }

@@ -8,6 +8,7 @@ use http::{HeaderMap, Uri};
 
 use super::super::request::Request;
 use super::super::text::excerpt;
+use super::super::url::climbs;
 
 /// The longest place that a message repeats, in characters.
 const LONGEST: usize = 100;
@@ -62,7 +63,10 @@ fn parameter(text: &str) -> (&str, &str, &str) {
 /// Where a link leads, seen from the request whose answer has it. On failure says why it cannot be followed: only the
 /// places of the call itself get its credentials.
 pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Result<Uri, String> {
-    let unusable = || format!("goes on at `{}`, which is no URL", excerpt(link, LONGEST));
+    // What stands in a query, or before an `@`, may be nobody's business.
+    let shown = link.split('?').next().unwrap_or_default();
+    let shown = shown.rsplit_once('@').map_or(shown, |(_, behind)| behind);
+    let unusable = || format!("goes on at `{}`, which is no URL", excerpt(shown, LONGEST));
     let link = link.split('#').next().unwrap_or_default();
     let base = request.url();
     let base: Uri = base.parse().map_err(|_| unusable())?;
@@ -80,7 +84,7 @@ pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Re
         format!("{scheme}://{authority}{folder}/{link}")
     };
     let uri: Uri = absolute.parse().map_err(|_| unusable())?;
-    if uri.path().split('/').any(|segment| matches!(segment, "." | "..")) || !absolute.is_ascii() {
+    if climbs(uri.path()) || !absolute.is_ascii() {
         return Err(unusable());
     }
     let Some(endpoint) = endpoints.iter().find(|endpoint| is_same_place(endpoint, &uri)) else {

@@ -181,7 +181,7 @@ impl Turner {
         let request = self.call.request(0)?;
         let services = &self.call.core.settings().services;
         let target = link::resolve(next, &request, services.endpoints(self.call.operation())?);
-        let target = target.map_err(|problem| self.fail(&problem))?;
+        let target = target.map_err(|problem| self.fail(&request.secrets.redact(problem)))?;
         if !self.asked.is_new(&target.to_string()) {
             return Err(self.fail("repeats a link"));
         }
