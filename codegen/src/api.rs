@@ -10,8 +10,8 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Arrays, Body, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response, ResponseStatus, Style,
-    Waiter, Writing,
+    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
+    ResponseStatus, Style, Waiter, Writing,
 };
 pub(crate) use pagination::{Pagination, PaginationStyle};
 pub(crate) use schema::{

@@ -1,6 +1,7 @@
 //! Turns an [`Api`] into a [`Crate`]: every Rust decision is made here, with all of the description in view.
 
 mod answer;
+mod bodies;
 mod client;
 mod collisions;
 mod complexity;
@@ -22,6 +23,7 @@ mod schemes;
 mod services;
 mod shared;
 mod sources;
+mod statuses;
 mod types;
 mod unions;
 mod untyped;
@@ -32,7 +34,9 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Client, Crate, Group, Item, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName};
+use crate::model::{
+    Body, Client, Crate, Group, Item, KindVariant, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
+};
 use names::Names;
 
 /// What the caller decides and the description does not.
@@ -57,6 +61,8 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
         recursion: &recursion,
         known: &known,
         census: &census,
+        has_met_xml: false,
+        error_kinds: Vec::new(),
         diagnostics,
     };
     let mut models = ctx.models();
@@ -84,6 +90,10 @@ struct Ctx<'a> {
     recursion: &'a recursion::Recursion,
     known: &'a sources::Known<'a>,
     census: &'a untyped::Census,
+    /// Whether somebody was told what becomes of XML.
+    has_met_xml: bool,
+    /// What tells errors apart, each with its name, to be shared.
+    error_kinds: Vec<(String, Vec<KindVariant>)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -131,9 +141,11 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
     if operations().any(|operation| operation.pages.is_some()) {
         parts.insert(Part::Pages);
     }
+    parts.extend(operations().filter_map(|operation| operation.body.as_ref()).flat_map(Body::runtime_parts));
     if operations().any(|operation| operation.waiter.is_some()) {
         parts.insert(Part::Wait);
     }
+    parts.extend(operations().flat_map(Operation::parts));
     if client.sources().next().is_some() {
         parts.insert(Part::Source);
     }

@@ -1,5 +1,6 @@
 //! IR 2: what Rust will SAY, in Rust's words; every decision is made, nothing is printed yet.
 
+mod body;
 mod client;
 mod collision;
 mod conversion;
@@ -9,6 +10,7 @@ mod source;
 mod types;
 mod untyped;
 
+pub(crate) use body::{Body, BodyForm, BodyPart, BodyVariant, Content, FormField, PartKind};
 pub(crate) use client::{
     Client, ClientParameter, ErrorExpressions, ErrorField, Scheme, SchemeKind, Server, ServerVariable, Service,
     ServiceId, VariableSetter,
@@ -16,8 +18,9 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Access, Argument, ArgumentKind, Arrays, Body, Group, Header, HeaderKind, HeaderView, Location, Operation, PageBy,
-    Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
+    Access, Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
+    KindVariant, Kinds, Location, Operation, PageBy, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter,
+    Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
@@ -78,12 +81,17 @@ pub(crate) struct Paths {
 pub(crate) enum Part {
     Addresses,
     Binary,
+    ByteStream,
     /// What the types of [`Part::CivilDate`], [`Part::CivilTime`] and [`Part::DateTime`] share.
     Calendar,
     CivilDate,
     CivilTime,
     DateTime,
+    EventStream,
     Field,
+    Forms,
+    JsonLines,
+    Multipart,
     OpenEnum,
     OpenIntegerEnum,
     Pages,
@@ -93,19 +101,26 @@ pub(crate) enum Part {
     SdkHmacSha256,
     Source,
     Unions,
+    /// Bodies that are read while they are sent.
+    Uploads,
     Uuids,
     Wait,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Addresses,
         Self::Binary,
+        Self::ByteStream,
         Self::Calendar,
         Self::CivilDate,
         Self::CivilTime,
         Self::DateTime,
+        Self::EventStream,
         Self::Field,
+        Self::Forms,
+        Self::JsonLines,
+        Self::Multipart,
         Self::OpenEnum,
         Self::OpenIntegerEnum,
         Self::Pages,
@@ -114,6 +129,7 @@ impl Part {
         Self::SdkHmacSha256,
         Self::Source,
         Self::Unions,
+        Self::Uploads,
         Self::Uuids,
         Self::Wait,
     ];
@@ -123,11 +139,16 @@ impl Part {
         match self {
             Self::Addresses => "addresses",
             Self::Binary => "binary",
+            Self::ByteStream => "byte_stream",
             Self::Calendar => "calendar",
             Self::CivilDate => "civil_date",
             Self::CivilTime => "civil_time",
             Self::DateTime => "date_time",
+            Self::EventStream => "event_stream",
             Self::Field => "field",
+            Self::Forms => "forms",
+            Self::JsonLines => "json_lines",
+            Self::Multipart => "multipart",
             Self::OpenEnum => "open_enum",
             Self::OpenIntegerEnum => "open_integer_enum",
             Self::Pages => "pages",
@@ -136,6 +157,7 @@ impl Part {
             Self::SdkHmacSha256 => "sdk_hmac_sha256",
             Self::Source => "source",
             Self::Unions => "unions",
+            Self::Uploads => "uploads",
             Self::Uuids => "uuids",
             Self::Wait => "wait",
         }
@@ -145,6 +167,7 @@ impl Part {
     pub(crate) fn bases(self) -> &'static [Self] {
         match self {
             Self::CivilDate | Self::CivilTime | Self::DateTime => &[Self::Calendar, Self::Rfc3339],
+            Self::Multipart => &[Self::Uploads],
             Self::SdkHmacSha256 | Self::Source => &[Self::Rfc3339],
             _ => &[],
         }

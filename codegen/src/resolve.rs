@@ -2,6 +2,7 @@
 
 mod containers;
 mod direction;
+mod encoding;
 mod enumeration;
 mod extensions;
 mod find;

@@ -17,6 +17,12 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/bodies/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod bodies;
+#[path = "fixtures/answers/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod answers;
 #[path = "fixtures/composed/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod composed;
@@ -30,6 +36,9 @@ pub mod credentials;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
+#[path = "fixtures/forms/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod forms;
 #[path = "fixtures/lints/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod lints;
@@ -70,6 +79,9 @@ pub mod showcase;
 #[rustfmt::skip]
 #[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
 pub mod sources;
+#[path = "fixtures/streams/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod streams;
 #[path = "fixtures/styles/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod styles;
@@ -79,16 +91,22 @@ pub mod uncalled;
 #[path = "fixtures/unions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod unions;
+#[path = "fixtures/uploads/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod uploads;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
 
 mod behavior {
+    mod answers;
+    mod bodies;
     mod composed;
     mod containers;
     mod credentials;
     #[allow(deprecated)]
     mod directions;
+    mod forms;
     mod lints;
     #[allow(deprecated)]
     mod merged;
@@ -104,9 +122,11 @@ mod behavior {
     mod shared;
     mod showcase;
     mod sources;
+    mod streams;
     mod styles;
     mod support;
     mod uncalled;
     mod unions;
+    mod uploads;
     mod waiting;
 }

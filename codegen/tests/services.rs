@@ -70,7 +70,7 @@ paths:
     get: { responses: { '204': { description: Done. } } }
     put:
       servers: [{ url: https://two.example }]
-      requestBody: { content: { application/xml: {} } }
+      requestBody: { $ref: '#/components/requestBodies/Missing' }
       responses: { '204': { description: Done. } }
 ";
     let tree = generate(&Source::new("spec.yaml", text), &Options::new("pets")).tree.unwrap();

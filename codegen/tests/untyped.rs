@@ -10,10 +10,6 @@ paths:
     post:
       requestBody: { content: { application/json: {} } }
       responses: { '200': { description: A, content: { application/json: { schema: { type: array, items: {} } } } } }
-  /left-out:
-    post:
-      requestBody: { content: { application/json: {} } }
-      responses: { '200': { description: A, content: { text/html: {} } } }
   /shared:
     get:
       parameters: [{ name: q, in: query, schema: { oneOf: [{ type: string }, { type: integer }] } }]

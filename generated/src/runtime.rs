@@ -6,6 +6,7 @@
 //! What these pages do not show is for generated code alone and may change with every version.
 
 mod api;
+mod body;
 mod calendar;
 mod call;
 mod clock;
@@ -18,6 +19,7 @@ mod error;
 mod expression;
 mod field;
 mod header_view;
+mod incoming;
 mod limits;
 mod open_enum;
 mod pages;
@@ -48,6 +50,7 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -63,17 +66,19 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 #[doc(hidden)]
 pub use tree::Tree;
 

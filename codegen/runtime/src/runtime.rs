@@ -6,6 +6,8 @@
 mod addresses;
 mod api;
 mod binary;
+mod body;
+mod byte_stream;
 mod calendar;
 mod call;
 mod civil_date;
@@ -17,10 +19,15 @@ mod core;
 mod credentials;
 mod date_time;
 mod error;
+mod event_stream;
 mod expression;
 mod field;
+mod forms;
 mod header_view;
+mod incoming;
+mod json_lines;
 mod limits;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
@@ -43,6 +50,7 @@ mod text;
 mod transport;
 mod tree;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 mod wait;
@@ -53,6 +61,7 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
+pub use body::{Body, BodyReader};
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use call::Call;
@@ -68,27 +77,34 @@ pub use error::{Error, ErrorKind};
 pub use header_view::HeaderView;
 pub use http::{HeaderMap, Method, StatusCode};
 #[doc(hidden)]
+pub use incoming::Incoming;
+#[doc(hidden)]
 pub use param::Param;
 pub use provider::{FetchContext, Fetched, Fetching, Provider, ProviderError};
 pub use request::Request;
 pub use response::Response;
 #[doc(hidden)]
-pub use response::{RawResponse, empty, json, raw};
+pub use response::{RawResponse, empty, json, raw, string};
 pub use retry::RetryPolicy;
 pub use signer::{Preparing, Signer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Body, Chunks, Transport, TransportError, TransportResponse};
+pub use transport::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 #[doc(hidden)]
 pub use tree::Tree;
 
 // Parts that a client has only if its description needs them. Each line names one part alone.
 pub use binary::{Base64, InvalidBase64};
+pub use byte_stream::ByteStream;
 pub use calendar::InvalidDateTime;
 pub use civil_date::Date;
 pub use civil_time::Time;
 pub use date_time::DateTime;
+pub use event_stream::{Event, EventStream};
 pub use field::Field;
+pub use forms::FormField;
+pub use json_lines::JsonLines;
+pub use multipart::{Multipart, Part};
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;

@@ -13,12 +13,15 @@ mod credentials;
 mod date_time;
 mod error;
 mod field;
+mod forms;
 mod header_view;
+mod multipart;
 mod open_enum;
 mod open_integer_enum;
 mod pages;
 mod provider;
 mod redact;
+mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -33,6 +36,7 @@ mod sources;
 mod styles;
 mod transport;
 mod unions;
+mod uploads;
 mod url;
 mod uuids;
 

@@ -100,10 +100,11 @@ pub(crate) enum Location {
 /// What a request carries.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
-    pub(crate) pointer: Pointer,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     pub(crate) content: Vec<MediaType>,
+    /// How lists are written in names that nest, unless a member says otherwise.
+    pub(crate) arrays: Arrays,
 }
 
 /// One form of a body.
@@ -113,12 +114,26 @@ pub(crate) struct MediaType {
     pub(crate) name: String,
     pub(crate) schema: Option<SchemaId>,
     pub(crate) example: Option<serde_json::Value>,
+    /// How members of the body are written.
+    pub(crate) encoding: Vec<Encoding>,
+}
+
+/// How a member of a body is written, as far as that is said.
+#[derive(Clone, Debug)]
+pub(crate) struct Encoding {
+    pub(crate) property: String,
+    /// Some media types or ranges of such.
+    pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) style: Option<Style>,
+    pub(crate) explode: Option<bool>,
+    pub(crate) reserved: bool,
+    pub(crate) arrays: Arrays,
 }
 
 /// An answer that the description knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
-    pub(crate) pointer: Pointer,
     pub(crate) status: ResponseStatus,
     pub(crate) description: String,
     pub(crate) headers: Vec<Header>,

@@ -67,9 +67,16 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
     let runtime = if krate.paths.embedded { quote!(self::runtime) } else { runtime };
     let has = |part: Part| krate.parts.contains(&part);
     let base64 = has(Part::Binary).then(|| quote!(Base64,));
+    let byte_stream = has(Part::ByteStream).then(|| quote!(ByteStream,));
     let date = has(Part::CivilDate).then(|| quote!(Date,));
     let date_time = has(Part::DateTime).then(|| quote!(DateTime,));
-    let pages = has(Part::Pages).then(|| quote!(Items, Pages,));
+    let body = has(Part::Uploads).then(|| quote!(Body,));
+    let multipart = has(Part::Multipart).then(|| quote!(Multipart,));
+    let part = has(Part::Multipart).then(|| quote!(Part,));
+    let event_stream = has(Part::EventStream).then(|| quote!(Event, EventStream,));
+    let json_lines = has(Part::JsonLines).then(|| quote!(JsonLines,));
+    let items = has(Part::Pages).then(|| quote!(Items,));
+    let pages = has(Part::Pages).then(|| quote!(Pages,));
     let password = has(Part::Password).then(|| quote!(Password,));
     let time = has(Part::CivilTime).then(|| quote!(, Time));
     let wait = has(Part::Wait).then(|| quote!(, Wait));
@@ -81,7 +88,8 @@ fn exports(krate: &Crate) -> proc_macro2::TokenStream {
         #credentials
         #[doc(inline)]
         pub use #runtime::{
-            #base64 #date #date_time Error, ErrorKind, #pages #password Response, RetryPolicy #time #wait
+            #base64 #body #byte_stream #date #date_time Error, ErrorKind, #event_stream #items #json_lines #multipart #pages #part
+            #password Response, RetryPolicy #time #wait
         };
         #values
     }

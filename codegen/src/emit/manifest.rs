@@ -12,6 +12,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("futures-core", r#"{ version = "0.3.34", default-features = false }"#),
     ("hmac", r#""0.13.0""#),
     ("http", r#""1.5.0""#),
+    ("http-body", r#"{ version = "1.1.0", optional = true }"#),
     ("httpdate", r#""1.0.3""#),
     ("jiff", r#"{ version = "1.0.2", default-features = false, features = ["std"], optional = true }"#),
     (
@@ -26,7 +27,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("serde_core", r#""1.0.229""#),
     ("serde_json", r#"{ version = "1.0.154", features = ["float_roundtrip"] }"#),
     ("sha2", r#"{ version = "0.11.1", default-features = false }"#),
-    ("tokio", r#"{ version = "1.54.1", features = ["sync", "time"] }"#),
+    ("tokio", r#"{ version = "1.54.1", features = ["rt", "sync", "time"] }"#),
     ("uuid", r#"{ version = "1.29.3", default-features = false, features = ["serde", "std"] }"#),
 ];
 
@@ -73,7 +74,7 @@ fn features(times: bool) -> String {
     format!(
         "\n[features]\ndefault = {default}\n{jiff}\
          # The transport that is used unless another is given.\n\
-         reqwest = [\"dep:reqwest\", \"dep:rustls\", \"dep:rustls-platform-verifier\"]\n\
+         reqwest = [\"dep:http-body\", \"dep:reqwest\", \"dep:rustls\", \"dep:rustls-platform-verifier\"]\n\
          # A transport that records requests and answers from a script.\ntest-util = []\n"
     )
 }

@@ -2,9 +2,13 @@
 
 mod arguments;
 mod body;
+mod choice;
 mod describe;
+mod errors;
 mod headers;
+mod kinds;
 mod pages;
+mod parts;
 mod send;
 mod wait;
 
@@ -15,7 +19,7 @@ use quote::quote;
 
 use super::tokens::{docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -40,6 +44,9 @@ fn index(krate: &Crate, groups: &[&Group]) -> RustFile {
         let module = ident(&group.module);
         let mut types: Vec<&str> = group.operations.iter().map(|operation| operation.builder.as_str()).collect();
         types.extend(group.operations.iter().filter_map(|operation| Some(operation.headers.as_ref()?.name.as_str())));
+        types.extend(group.operations.iter().filter_map(|operation| choice::name(operation.body.as_ref()?)));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.answers.kinds()?.name.as_str())));
+        types.extend(group.operations.iter().filter_map(|operation| Some(operation.errors.as_ref()?.name.as_str())));
         types.sort_unstable();
         let types = types.into_iter().map(ident);
         quote! { pub use self::#module::{#(#types),*}; }
@@ -55,6 +62,9 @@ fn group(krate: &Crate, group: &Group) -> RustFile {
         items.push(client_method(operation));
         items.push(builder(operation));
         items.push(builder_methods(operation));
+        items.extend(operation.body.iter().flat_map(choice::emit));
+        items.extend(operation.answers.kinds().into_iter().flat_map(kinds::emit));
+        items.extend(operation.errors.iter().flat_map(errors::emit));
         items.extend(operation.headers.iter().flat_map(headers::emit));
     }
     RustFile { docs: group.docs.lines.clone(), items }
@@ -77,30 +87,39 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
     let rule = parameters(&|parameter| !parameter.rules.is_empty());
     let names = [
-        ("Arrays", parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)),
+        (
+            "Arrays",
+            parameters(&|parameter| parameter.writing.arrays != Arrays::Indices)
+                || uses(&|operation| body::uses(operation, "Arrays")),
+        ),
+        ("Body", uses(&|operation| body::uses(operation, "Body"))),
         ("Call", true),
+        ("FormField", uses(&|operation| body::uses(operation, "FormField"))),
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
         ("Method", true),
+        ("Multipart", uses(&|operation| body::uses(operation, "Multipart"))),
         ("Operation", true),
         ("PageBy", uses(&|operation| operation.pages.is_some())),
         ("Pages", uses(&|operation| operation.pages.is_some())),
         ("Paging", uses(&|operation| operation.pages.is_some())),
+        ("Part", uses(&|operation| body::uses(operation, "Part"))),
         ("Parameter", uses(&|operation| !operation.parameters.is_empty())),
         ("Pending", true),
         ("Response", true),
         ("Rule", rule),
         ("Statuses", true),
-        ("Style", parameters(&|parameter| parameter.has_unusual_style())),
-        ("Tree", uses(&Operation::sends_parts)),
+        (
+            "Style",
+            parameters(&|parameter| parameter.has_unusual_style()) || uses(&|operation| body::uses(operation, "Style")),
+        ),
+        ("Tree", uses(&Operation::sends_parts) || uses(&|operation| body::uses(operation, "Tree"))),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
-        ("empty", uses(&|operation| operation.reply == Reply::Empty)),
-        ("json", uses(&|operation| operation.reply != Reply::Empty)),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
-    let names: BTreeSet<&str> = names.chain(used).collect();
+    let names: BTreeSet<&str> = names.chain(used).chain(send::names(&group.operations)).collect();
     let names = names.into_iter().map(ident);
     quote! {
         #maps
@@ -116,10 +135,9 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
 fn client_method(operation: &Operation) -> TokenStream {
     let about = docs(&operation.docs);
     let (method, builder, constant) = (ident(&operation.method), ident(&operation.builder), ident(&operation.constant));
-    let required_body = operation.body.as_ref().filter(|body| body.required);
     let mut arguments: Vec<_> =
         operation.arguments.iter().map(|argument| arguments::declaration(&argument.name, &argument.kind)).collect();
-    arguments.extend(required_body.map(body::declaration));
+    arguments.extend(operation.body.iter().flat_map(body::arguments));
     let mut sets: Vec<_> = operation
         .arguments
         .iter()
@@ -127,8 +145,9 @@ fn client_method(operation: &Operation) -> TokenStream {
             arguments::set(&quote!(call), argument.location, &argument.wire_name, &argument.name, &argument.kind)
         })
         .collect();
-    sets.extend(required_body.map(|body| body::set(&quote!(call), body)));
+    sets.extend(operation.body.iter().flat_map(body::begin));
     let call = quote!(Call::new(&self.core, &#constant));
+    let lifetime = operation.body.as_ref().filter(|body| body.required).and_then(body::lifetime);
     let content = if sets.is_empty() {
         quote! { #builder { call: #call } }
     } else {
@@ -138,7 +157,7 @@ fn client_method(operation: &Operation) -> TokenStream {
         impl Client {
             #about
             #[inline]
-            pub fn #method(&self, #(#arguments),*) -> #builder {
+            pub fn #method #lifetime(&self, #(#arguments),*) -> #builder {
                 #content
             }
         }
@@ -161,7 +180,7 @@ fn builder(operation: &Operation) -> TokenStream {
 fn builder_methods(operation: &Operation) -> TokenStream {
     let builder = ident(&operation.builder);
     let setters = operation.setters.iter().map(arguments::setter);
-    let body = operation.body.iter().filter(|body| !body.required).map(body::setter);
+    let body = operation.body.iter().flat_map(body::setters);
     let send = send::methods(operation);
     quote! {
         impl #builder {

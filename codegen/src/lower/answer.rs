@@ -60,8 +60,65 @@ impl Ctx<'_> {
     }
 }
 
+/// How an answer of a media type is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    Json,
+    /// An event stream.
+    Events,
+    /// JSON, value after value.
+    Lines,
+    Text,
+    Bytes,
+}
+
+/// How an answer of a media type is read, as far as its name tells.
+pub(super) fn reading(media_type: &str) -> Reading {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "text/event-stream" => Reading::Events,
+        _ if is_lines(&essence) => Reading::Lines,
+        _ if is_json(&essence) => Reading::Json,
+        _ if is_text(&essence) => Reading::Text,
+        _ => Reading::Bytes,
+    }
+}
+
+/// A media type without its parameters.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
 /// `application/json`, `application/problem+json`, and `*/*`, by which authors mean JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
-    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
+    let essence = essence(media_type);
+    let is_named = matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*");
+    is_named || (essence.ends_with("+json") && !is_lines(&essence))
+}
+
+/// The names that JSON goes by when it comes value after value.
+fn is_lines(essence: &str) -> bool {
+    let subtype = essence.strip_prefix("application/").or_else(|| essence.strip_prefix("text/")).unwrap_or_default();
+    let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+    let is_named = matches!(
+        subtype,
+        "jsonl" | "jsonlines" | "json-lines" | "ndjson" | "nd-json" | "json-seq" | "json-stream" | "stream+json"
+    );
+    is_named || subtype.ends_with("+json-seq")
+}
+
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// What is read by people, and what is markup or a program.
+fn is_text(essence: &str) -> bool {
+    let subtype = essence.strip_prefix("application/").unwrap_or_default();
+    let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+    let is_named = matches!(
+        subtype,
+        "yaml" | "toml" | "javascript" | "ecmascript" | "graphql" | "sql" | "www-form-urlencoded" | "pem-file"
+    );
+    is_named || essence.starts_with("text/") || essence.ends_with("+yaml") || is_xml(essence)
 }

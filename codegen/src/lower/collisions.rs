@@ -6,7 +6,9 @@ use super::names::{Names, operation_name};
 use crate::api::Api;
 use crate::diagnostic::printable;
 use crate::ident;
-use crate::model::{Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation, UnionVariant};
+use crate::model::{
+    BodyForm, Client, Collision, Enum, Group, IntegerVariant, Item, ModelModule, Operation, UnionVariant,
+};
 
 /// A name, the identifier that it wanted and the one that it got.
 #[derive(Debug)]
@@ -45,7 +47,15 @@ pub(super) fn find(
         let identifier = format!("{}Headers", names.builder);
         Some(Claim::new(&format!("{name} Headers"), identifier, names.headers.as_ref()?))
     });
-    of_scope("operations", &builders.chain(views).collect::<Vec<_>>(), &mut found);
+    let kinds = operations().filter_map(|(name, names)| {
+        let identifier = format!("{}Response", names.builder);
+        Some(Claim::new(&format!("{name} Response"), identifier, names.kinds.as_ref()?))
+    });
+    let errors = operations().filter_map(|(name, names)| {
+        let identifier = format!("{}Error", names.builder);
+        Some(Claim::new(&format!("{name} Error"), identifier, names.errors.as_ref()?))
+    });
+    of_scope("operations", &builders.chain(views).chain(kinds).chain(errors).collect::<Vec<_>>(), &mut found);
     let tags = groups.iter().map(|group| Claim::new(&group.tag, ident::module_name(&group.tag), &group.module));
     of_scope("src/operations", &tags.collect::<Vec<_>>(), &mut found);
     of_client(client, &mut found);
@@ -75,7 +85,12 @@ fn of_operation(operation: &Operation, found: &mut Vec<Collision>) {
     let arguments = operation.arguments.iter().map(|argument| Claim::value(&argument.wire_name, &argument.name));
     let setters = operation.setters.iter().map(|setter| Claim::value(&setter.wire_name, &setter.name));
     let scope = format!("operations::{}", operation.builder);
-    of_scope(&scope, &arguments.chain(setters).collect::<Vec<_>>(), found);
+    let parts = match operation.body.as_ref().map(|body| &body.form) {
+        Some(BodyForm::Parts { parts, .. }) => parts.as_slice(),
+        _ => &[],
+    };
+    let parts = parts.iter().map(|part| Claim::value(&part.wire_name, &part.name));
+    of_scope(&scope, &arguments.chain(setters).chain(parts).collect::<Vec<_>>(), found);
     if let Some(view) = &operation.headers {
         let headers = view.headers.iter().map(|header| Claim::value(&header.wire_name, &header.method));
         of_scope(&format!("operations::{}", view.name), &headers.collect::<Vec<_>>(), found);

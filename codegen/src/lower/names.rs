@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bodies::{self, Needed};
 use super::collisions::Claim;
 use super::complexity;
+use super::operations::{errors, successes};
 use super::recursion::Recursion;
+use super::statuses::{statuses, variant_name};
 use super::{schemes, unions};
 use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
 use crate::ident::{self, Scope};
@@ -42,6 +45,12 @@ pub(super) struct OperationNames {
     pub(super) builder: String,
     /// The view of its answers' headers, if it has any.
     pub(super) headers: Option<String>,
+    /// The enum of its bodies, if it takes one of several.
+    pub(super) body: Option<String>,
+    /// What tells its successes apart, if there are several.
+    pub(super) kinds: Option<String>,
+    /// What tells its errors apart, if there are several that hold something.
+    pub(super) errors: Option<String>,
 }
 
 /// Components first: what is written inline takes what they leave, and stands in the module of what it is written in.
@@ -75,19 +84,23 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         homes.push(Home { name: name.to_owned(), types });
     }
     let mut shared: BTreeSet<SchemaId> = BTreeSet::new();
-    for (id, pointer) in api.operations.iter().flat_map(used).map(|id| (id, &api.schemas.get(id).pointer)) {
+    for (id, part) in api.operations.iter().flat_map(|operation| used(&api.schemas, operation)) {
+        let pointer = &api.schemas.get(id).pointer;
         if let Some((home, name)) = shared_component(pointer)
             && shared.insert(id)
         {
             ctx.home = Some(home);
-            ctx.inline(id, &name);
+            match part {
+                Some(part) => ctx.inline(id, &child_name(&name, part)),
+                None => ctx.inline(id, &name),
+            }
             homes.push(Home { name, types: ctx.take() });
         }
     }
     let first_operation = homes.len();
     for (operation, names) in api.operations.iter().zip(&operations) {
         ctx.home = Some(operation.pointer.clone());
-        ctx.operation(operation, &names.builder);
+        ctx.operation(operation, names);
         homes.push(Home { name: names.builder.clone(), types: ctx.take() });
     }
     (ctx.home, ctx.seen) = (None, BTreeSet::new());
@@ -96,7 +109,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         home.types.extend(ctx.take());
     }
     for ((operation, names), home) in api.operations.iter().zip(&operations).zip(&mut homes[first_operation..]) {
-        ctx.operation(operation, &names.builder);
+        ctx.operation(operation, names);
         home.types.extend(ctx.take());
     }
     let types = ctx.types.values().map(|name| name.0.as_str());
@@ -120,15 +133,16 @@ struct Home {
     types: Vec<SchemaId>,
 }
 
-/// The schemas that an operation uses itself.
-fn used(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+/// The schemas that an operation uses itself, each with the name of the part of its body that it is of.
+fn used<'a>(schemas: &'a Schemas, operation: &'a Operation) -> impl Iterator<Item = (SchemaId, Option<&'a str>)> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
-    let body = operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.schema);
+    let body = operation.body.iter().flat_map(|body| bodies::needed(schemas, body));
+    let body = body.map(|needed| (needed.schema, needed.part));
     let responses = operation.responses.iter().flat_map(|response| {
         let content = response.content.iter().filter_map(|media| media.schema);
         content.chain(response.headers.iter().filter_map(|header| header.schema))
     });
-    parameters.chain(body).chain(responses)
+    parameters.map(|id| (id, None)).chain(body).chain(responses.map(|id| (id, None)))
 }
 
 /// The component that a schema is written in, if that is none itself, and what its type is to be called.
@@ -179,12 +193,26 @@ fn operations(api: &Api) -> Vec<OperationNames> {
             method: methods.claim(ident::value_name(&name)),
             builder: builders.claim(ident::type_name(&name)),
             headers: None,
+            body: None,
+            kinds: None,
+            errors: None,
         });
     }
     // The calls themselves come first.
     for (operation, names) in api.operations.iter().zip(&mut named) {
         if operation.responses.iter().any(|response| !response.headers.is_empty()) {
             names.headers = Some(builders.claim(format!("{}Headers", names.builder)));
+        }
+        if operation.body.as_ref().is_some_and(|body| bodies::forms(&api.schemas, body).len() > 1) {
+            names.body = Some(builders.claim(format!("{}Body", names.builder)));
+        }
+    }
+    for (operation, names) in api.operations.iter().zip(&mut named) {
+        if successes(operation).len() > 1 {
+            names.kinds = Some(builders.claim(format!("{}Response", names.builder)));
+        }
+        if errors(operation).len() > 1 {
+            names.errors = Some(builders.claim(format!("{}Error", names.builder)));
         }
     }
     named
@@ -333,17 +361,31 @@ impl Ctx<'_> {
         }
     }
 
-    fn operation(&mut self, operation: &Operation, name: &str) {
+    fn operation(&mut self, operation: &Operation, names: &OperationNames) {
+        let name = names.builder.as_str();
         for parameter in &operation.parameters {
             self.inline(parameter.schema, &child_name(name, &parameter.name));
         }
-        for media in operation.body.iter().flat_map(|body| &body.content) {
-            if let Some(schema) = media.schema {
-                self.used(schema, &format!("{name} Request"), 1);
+        let schemas = self.schemas;
+        for Needed { schema, part, form } in operation.body.iter().flat_map(|body| bodies::needed(schemas, body)) {
+            let name = match form {
+                Some(form) => format!("{name} {form} Request"),
+                None => format!("{name} Request"),
+            };
+            match part {
+                Some(part) => self.inline(schema, &child_name(&name, part)),
+                None => self.used(schema, &name, 1),
             }
         }
+        let successes = successes(operation);
         for response in &operation.responses {
-            let suffix = if response.status.is_success() { "Response" } else { "Error" };
+            let is_success = successes.iter().any(|success| success.status == response.status);
+            let (suffix, is_told_apart) =
+                if is_success { ("Response", names.kinds.is_some()) } else { ("Error", names.errors.is_some()) };
+            let suffix = match variant_name(statuses(response.status)) {
+                status if is_told_apart => format!("{status} {suffix}"),
+                _ => suffix.to_owned(),
+            };
             for schema in response.content.iter().filter_map(|media| media.schema) {
                 self.used(schema, &format!("{name} {suffix}"), 2);
             }

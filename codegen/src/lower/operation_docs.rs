@@ -2,23 +2,29 @@
 
 use super::docs::{self, Writer};
 use super::markdown;
+use super::statuses::{statuses, words};
 use crate::api;
-use crate::model::Docs;
+use crate::model::{Docs, Statuses};
 
 /// The documentation of the client's method.
-pub(super) fn call(raw: &api::Operation) -> Docs {
+pub(super) fn call(raw: &api::Operation, notes: Vec<String>, success: &[Statuses], bodies: Option<String>) -> Docs {
     let mut writer = Writer::default()
         .text(raw.summary.as_deref())
         .text(raw.docs.description.as_deref().filter(|text| Some(*text) != raw.summary.as_deref()))
-        .line(markdown::code(&format!("{} {}", raw.method, raw.path)));
-    let success = raw.responses.iter().filter(|response| response.status.is_success());
-    let example = success.flat_map(|response| &response.content).find_map(|media| media.example.as_ref());
+        .line(markdown::code(&format!("{} {}", raw.method, raw.path)))
+        .lines(notes);
+    let answers = raw.responses.iter().filter(|response| response.status.is_success());
+    let example = answers.flat_map(|response| &response.content).find_map(|media| media.example.as_ref());
     if let Some(text) = example.and_then(docs::json_block) {
         writer = writer.line("An answer, for example:").lines(text);
     }
-    let errors: Vec<String> = raw.responses.iter().filter_map(error_line).collect();
+    let errors = raw.responses.iter().filter(|response| {
+        let statuses = statuses(response.status);
+        statuses == Statuses::Default || !success.contains(&statuses)
+    });
+    let errors: Vec<String> = errors.map(error_line).collect();
     if !errors.is_empty() {
-        writer = writer.line("# Errors").lines(errors);
+        writer = writer.line("# Errors").lines(errors).lines(bodies.into_iter().collect());
     }
     writer.external(raw.docs.external_docs.as_ref()).finish(raw.docs.deprecated)
 }
@@ -36,12 +42,6 @@ fn list_item(term: &str, text: &str) -> String {
 }
 
 /// What an answer that is no success means, as an item of a list.
-fn error_line(response: &api::Response) -> Option<String> {
-    let status = match response.status {
-        _ if response.status.is_success() => return None,
-        api::ResponseStatus::Code(code) => code.to_string(),
-        api::ResponseStatus::Class(class) => format!("{class}xx"),
-        api::ResponseStatus::Default => "any other status".to_owned(),
-    };
-    Some(list_item(&status, &response.description))
+fn error_line(response: &api::Response) -> String {
+    list_item(&words(statuses(response.status)), &response.description)
 }

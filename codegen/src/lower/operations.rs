@@ -2,10 +2,16 @@
 
 mod arguments;
 mod body;
+mod errors;
+mod form;
+mod kinds;
+mod parts;
 mod reply;
 mod security;
 
 use arguments::Call;
+pub(super) use errors::errors;
+pub(super) use reply::successes;
 
 use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs};
@@ -23,10 +29,10 @@ struct Unsupported {
     construct: String,
 }
 
-impl Ctx<'_> {
+impl<'a> Ctx<'a> {
     /// All operations, by tag, in the description's order.
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut groups: Vec<(&str, Vec<Operation>)> = Vec::new();
+        let mut groups: Vec<(&'a str, Vec<Operation>)> = Vec::new();
         for (index, raw) in self.api.operations.iter().enumerate() {
             let noted = self.census.len();
             match self.operation(index, raw) {
@@ -45,7 +51,12 @@ impl Ctx<'_> {
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
-            names.flat_map(|names| names.headers.iter().chain([&names.builder])).map(String::as_str),
+            names
+                .flat_map(|names| {
+                    let further = [&names.headers, &names.body, &names.kinds, &names.errors];
+                    further.into_iter().flatten().chain([&names.builder])
+                })
+                .map(String::as_str),
         );
         let group = |(tag, operations): (&str, Vec<Operation>)| Group {
             tag: tag.to_owned(),
@@ -76,15 +87,23 @@ impl Ctx<'_> {
         Writer::default().line(title).text(text).finish(false)
     }
 
-    fn operation(&mut self, index: usize, raw: &api::Operation) -> Result<Operation, Unsupported> {
+    fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Result<Operation, Unsupported> {
+        let forms = self.body_forms(raw);
         let names = &self.names.operations[index];
         let mut call = Call::new();
-        let body = self.body(raw, &mut call)?;
+        let body = self.whole_body(raw, &forms, names, &mut call);
+        let answers = self.answers(raw, names);
+        let errors = self.errors(raw, names);
+        for (method, ..) in &answers.forms {
+            call.scope.claim((*method).to_owned());
+        }
         for parameter in arguments::by_need(raw) {
             self.add_parameter(&mut call, parameter);
         }
+        let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         call.parameters.extend(arguments::of_path(raw));
-        let (success, reply) = self.reply(raw)?;
+        let pages = self.pages(raw, &answers.reply);
+        let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
         Ok(Operation {
             method: names.method.clone(),
             builder: names.builder.clone(),
@@ -93,16 +112,16 @@ impl Ctx<'_> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.template.clone(),
-            docs: operation_docs::call(raw),
+            docs: operation_docs::call(raw, body::notes(body.as_ref()), &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
-            pages: self.pages(raw, &reply),
-            waiter: self.waiter(raw),
+            pages,
+            waiter,
             arguments: call.arguments,
             setters: call.setters,
             parameters: call.parameters,
             body,
-            success,
-            reply,
+            answers,
+            errors: errors.kinds,
             security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),

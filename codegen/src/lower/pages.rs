@@ -36,7 +36,8 @@ impl Ctx<'_> {
         let (Some(answer), Reply::Json(_)) = (answer, reply) else {
             faults.push((
                 None,
-                "`x-pagination` needs an operation that answers with JSON, of which a schema tells".to_owned(),
+                "`x-pagination` needs an operation that succeeds with JSON of a known schema and with nothing else"
+                    .to_owned(),
             ));
             return None;
         };

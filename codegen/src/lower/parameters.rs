@@ -43,11 +43,7 @@ impl Ctx<'_> {
             style: if is_plain && usual == Writing::FORM { usual.style } else { style },
             explode: if joins { explode } else { usual.explode },
             reserved,
-            arrays: match arrays {
-                api::Arrays::Brackets if nests => Arrays::Brackets,
-                api::Arrays::Repeat if nests => Arrays::Repeat,
-                _ => Arrays::Indices,
-            },
+            arrays: if nests { self::arrays(arrays) } else { Arrays::Indices },
         }
     }
 
@@ -100,24 +96,28 @@ impl Ctx<'_> {
         if let api::Writing::Content(media_type) = &raw.writing {
             return if is_json(media_type) { ArgumentKind::Json(self.bare(raw.schema)) } else { ArgumentKind::Text };
         }
-        let kind = &self.api.schemas.target(raw.schema).kind;
-        if let Some(kind) = self.plain_kind(raw.schema) {
+        self.value_kind(raw.schema)
+    }
+
+    /// How a caller hands over a value that is written by its parts.
+    pub(super) fn value_kind(&self, schema: SchemaId) -> ArgumentKind {
+        if let Some(kind) = self.plain_kind(schema) {
             return kind;
         }
-        match kind {
+        match &self.api.schemas.target(schema).kind {
             Kind::Array(items) if !is_nullable(&self.api.schemas, *items) => match self.plain_kind(*items) {
                 Some(ArgumentKind::Text) => ArgumentKind::Texts,
                 Some(ArgumentKind::Value(ty)) => ArgumentKind::Values(ty),
                 Some(ArgumentKind::Into(ty)) => ArgumentKind::Intos(ty),
-                _ => ArgumentKind::Parts(self.bare(raw.schema)),
+                _ => ArgumentKind::Parts(self.bare(schema)),
             },
-            Kind::Union(_) => ArgumentKind::IntoParts(self.bare(raw.schema)),
-            _ => ArgumentKind::Parts(self.bare(raw.schema)),
+            Kind::Union(_) => ArgumentKind::IntoParts(self.bare(schema)),
+            _ => ArgumentKind::Parts(self.bare(schema)),
         }
     }
 
     /// The type of a value that is sent: null is none.
-    fn bare(&self, schema: SchemaId) -> Type {
+    pub(super) fn bare(&self, schema: SchemaId) -> Type {
         match self.ty(schema) {
             Type::Option(ty) => *ty,
             ty => ty,
@@ -177,6 +177,14 @@ pub(super) fn location(location: api::Location) -> Location {
         api::Location::Query => Location::Query,
         api::Location::Header => Location::Header,
         api::Location::Cookie => Location::Cookie,
+    }
+}
+
+pub(super) fn arrays(arrays: api::Arrays) -> Arrays {
+    match arrays {
+        api::Arrays::Indices => Arrays::Indices,
+        api::Arrays::Brackets => Arrays::Brackets,
+        api::Arrays::Repeat => Arrays::Repeat,
     }
 }
 

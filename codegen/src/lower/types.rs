@@ -15,7 +15,7 @@ impl Ctx<'_> {
         if is_nullable(&self.api.schemas, id) { Type::Option(Box::new(ty)) } else { ty }
     }
 
-    fn without_null(&self, id: SchemaId) -> Type {
+    pub(super) fn without_null(&self, id: SchemaId) -> Type {
         match self.names.types.get(&id) {
             Some(name) => Type::Model(name.clone()),
             None => self.anonymous(id),

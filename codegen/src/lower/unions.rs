@@ -68,7 +68,7 @@ impl Ctx<'_> {
     }
 
     /// Structs are boxed, so that the smallest value does not take the room of the largest.
-    fn is_boxed(&self, branch: SchemaId) -> bool {
+    pub(super) fn is_boxed(&self, branch: SchemaId) -> bool {
         matches!(self.api.schemas.target(branch).kind, Kind::Object(_) | Kind::Tuple(_))
     }
 

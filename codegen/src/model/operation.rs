@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, ServiceId, Type};
+use super::{Body, Docs, Part, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub(crate) struct Operation {
     pub(crate) arguments: Vec<Argument>,
     pub(crate) setters: Vec<Setter>,
     pub(crate) body: Option<Body>,
-    pub(crate) success: Vec<Statuses>,
-    pub(crate) reply: Reply,
+    pub(crate) answers: Answers,
+    pub(crate) errors: Option<ErrorKinds>,
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) required_together: Vec<Vec<String>>,
     pub(crate) pages: Option<Pages>,
@@ -84,6 +84,19 @@ impl HeaderKind {
 }
 
 impl Operation {
+    /// What its errors hold, if a type of its own says so.
+    pub(crate) fn error_variants(&self) -> impl Iterator<Item = &KindVariant> {
+        self.errors.iter().flat_map(|errors| match &errors.variants {
+            ErrorVariants::Own(variants) => variants.as_slice(),
+            ErrorVariants::Shared(_) => &[],
+        })
+    }
+
+    /// The optional parts of the runtime that its answers need.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.answers.replies().filter_map(Reply::part)
+    }
+
     /// How each of its parameters is handed over.
     pub(crate) fn argument_kinds(&self) -> impl Iterator<Item = &ArgumentKind> {
         let arguments = self.arguments.iter().map(|argument| &argument.kind);
@@ -92,19 +105,17 @@ impl Operation {
 
     /// Whether a value that it takes is written by its parts.
     pub(crate) fn sends_parts(&self) -> bool {
-        self.argument_kinds()
-            .any(|kind| !matches!(kind, ArgumentKind::Text | ArgumentKind::Value(_) | ArgumentKind::Into(_)))
+        self.argument_kinds().any(ArgumentKind::has_parts)
     }
 
     /// Every type that its signatures name.
     pub(crate) fn types(&self) -> Vec<&Type> {
         let mut types: Vec<&Type> = self.argument_kinds().filter_map(ArgumentKind::ty).collect();
         types.extend(self.headers.iter().flat_map(|view| &view.headers).filter_map(|header| header.kind.ty()));
-        types.extend(self.body.iter().map(|body| &body.ty));
+        types.extend(self.body.iter().flat_map(Body::types));
         types.extend(self.pages.iter().map(|pages| &pages.item));
-        if let Reply::Json(ty) = &self.reply {
-            types.push(ty);
-        }
+        types.extend(self.answers.replies().filter_map(Reply::ty));
+        types.extend(self.error_variants().filter_map(|variant| variant.reply.ty()));
         types
     }
 }
@@ -249,6 +260,11 @@ pub(crate) enum ArgumentKind {
 }
 
 impl ArgumentKind {
+    /// Whether more than one plain value may come of it.
+    pub(crate) fn has_parts(&self) -> bool {
+        !matches!(self, Self::Text | Self::Value(_) | Self::Into(_))
+    }
+
     /// The type that it names.
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
@@ -264,15 +280,6 @@ impl ArgumentKind {
     }
 }
 
-/// A JSON body.
-#[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) docs: Docs,
-}
-
 /// Status codes that count as success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Statuses {
@@ -281,11 +288,108 @@ pub(crate) enum Statuses {
     Default,
 }
 
+/// What successful answers are.
+#[derive(Debug)]
+pub(crate) struct Answers {
+    pub(crate) success: Vec<Statuses>,
+    /// What is asked for; empty when no content is.
+    pub(crate) accept: String,
+    pub(crate) reply: Reply,
+    /// The same answers in other forms, each with the method that asks for it and what it asks for.
+    pub(crate) forms: Vec<(&'static str, String, Reply)>,
+}
+
+impl Answers {
+    /// Everything that an answer may hold.
+    pub(crate) fn replies(&self) -> impl Iterator<Item = &Reply> {
+        let whole = std::iter::once(&self.reply).chain(self.forms.iter().map(|(_, _, reply)| reply));
+        whole.flat_map(|reply| match reply {
+            Reply::ByStatus(kinds) => kinds.variants.iter().map(|variant| &variant.reply).collect(),
+            reply => vec![reply],
+        })
+    }
+
+    /// The type whose variant is told by the status, if there is one.
+    pub(crate) fn kinds(&self) -> Option<&Kinds> {
+        if let Reply::ByStatus(kinds) = &self.reply { Some(kinds) } else { None }
+    }
+}
+
 /// What a successful answer holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reply {
     Empty,
     Json(Type),
+    Text,
+    /// Bytes, read while they arrive.
+    Bytes,
+    /// Events, whose data are JSON unless they are plain texts.
+    Events(Option<Type>),
+    /// Values of JSON, one after the other.
+    Lines(Type),
+    ByStatus(Kinds),
+}
+
+impl Reply {
+    /// Whether it is read while it arrives.
+    pub(crate) fn is_stream(&self) -> bool {
+        match self {
+            Self::Bytes | Self::Events(_) | Self::Lines(_) => true,
+            Self::ByStatus(kinds) => kinds.variants.iter().any(|variant| variant.reply.is_stream()),
+            Self::Empty | Self::Json(_) | Self::Text => false,
+        }
+    }
+
+    fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Lines(ty) => Some(ty),
+            Self::Events(ty) => ty.as_ref(),
+            Self::Text | Self::Bytes | Self::Empty | Self::ByStatus(_) => None,
+        }
+    }
+
+    fn part(&self) -> Option<Part> {
+        match self {
+            Self::Bytes => Some(Part::ByteStream),
+            Self::Events(_) => Some(Part::EventStream),
+            Self::Lines(_) => Some(Part::JsonLines),
+            Self::Empty | Self::Json(_) | Self::Text | Self::ByStatus(_) => None,
+        }
+    }
+}
+
+/// A type with a variant for each status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Kinds {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    /// The last one is for all statuses that have none of their own.
+    pub(crate) variants: Vec<KindVariant>,
+}
+
+/// A type that tells the errors of an operation apart.
+#[derive(Debug)]
+pub(crate) struct ErrorKinds {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) variants: ErrorVariants,
+}
+
+/// The kinds of errors of an operation.
+#[derive(Debug)]
+pub(crate) enum ErrorVariants {
+    Own(Vec<KindVariant>),
+    /// Those of another operation, whose type has this name.
+    Shared(String),
+}
+
+/// What an answer with one status, or one of many, holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KindVariant {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) statuses: Statuses,
+    pub(crate) reply: Reply,
 }
 
 /// How an operation is read page by page.

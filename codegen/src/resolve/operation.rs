@@ -105,7 +105,7 @@ impl<'a> Ctx<'a> {
             required: raw.required,
             description: raw.description.clone(),
             content: self.content(&at, &raw.content),
-            pointer: at,
+            arrays: self.arrays,
         });
         true
     }
@@ -132,12 +132,16 @@ impl<'a> Ctx<'a> {
             let headers = self.headers(&pointer.key("headers"), &raw.headers);
             let content = self.content(&pointer, &raw.content);
             let description = raw.description.clone();
-            operation.responses.push(Response { pointer, status, description, headers, content });
+            operation.responses.push(Response { status, description, headers, content });
         }
         true
     }
 
-    fn headers(&mut self, at: &Pointer, raw: &'a IndexMap<String, ReferenceOr<openapiv3::Header>>) -> Vec<Header> {
+    pub(super) fn headers(
+        &mut self,
+        at: &Pointer,
+        raw: &'a IndexMap<String, ReferenceOr<openapiv3::Header>>,
+    ) -> Vec<Header> {
         let mut headers = Vec::with_capacity(raw.len());
         // What an answer's type is, its `content` says: the standard ignores a header that repeats it.
         for (name, node) in raw.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
@@ -172,7 +176,8 @@ impl<'a> Ctx<'a> {
             let at = at.key(name);
             let schema = raw.schema.as_ref().map(|schema| self.whole(&at.key("schema"), schema));
             let example = raw.example.clone().or_else(|| self.first_example(&at.key("examples"), raw));
-            content.push(MediaType { pointer: at, name: name.clone(), schema, example });
+            let encoding = self.encoding(&at.key("encoding"), &raw.encoding);
+            content.push(MediaType { pointer: at, name: name.clone(), schema, example, encoding });
         }
         content
     }

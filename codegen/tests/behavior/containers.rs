@@ -93,5 +93,5 @@ async fn maps_and_tuples_are_bodies() {
     let body = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
     let (first, _, count) = client.put_labels(&body).send().await.unwrap();
     assert_eq!((first.as_str(), count), ("a", Some(1)));
-    assert_eq!(transport.requests()[1].body().unwrap().as_ref(), br#"{"k":"v"}"#);
+    assert_eq!(transport.requests()[1].body().unwrap().bytes().unwrap().as_ref(), br#"{"k":"v"}"#);
 }

@@ -22,7 +22,7 @@ async fn a_body_is_sent_and_nothing_comes_back() {
     client.create_pets(&Pet::new(7, "Rex")).send().await.unwrap();
     let request = &transport.requests()[0];
     assert_eq!(request.headers()["content-type"], "application/json");
-    assert_eq!(request.body().unwrap().as_ref(), br#"{"id":7,"name":"Rex"}"#);
+    assert_eq!(request.body().unwrap().bytes().unwrap().as_ref(), br#"{"id":7,"name":"Rex"}"#);
 }
 
 #[tokio::test]

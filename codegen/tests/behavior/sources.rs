@@ -38,7 +38,7 @@ fn builder(transport: &RecordingTransport) -> ClientBuilder {
 }
 
 fn body(request: &Request) -> Value {
-    serde_json::from_slice(request.body().unwrap()).unwrap()
+    serde_json::from_slice(request.body().unwrap().bytes().unwrap()).unwrap()
 }
 
 #[tokio::test]
@@ -86,8 +86,9 @@ async fn the_one_that_is_meant_must_be_the_only_one() {
 
 #[tokio::test]
 async fn secrets_are_shown_nowhere() {
-    let transport = RecordingTransport::new()
-        .otherwise(|request| json(401, &json!({"text": String::from_utf8_lossy(request.body().unwrap())})));
+    let transport = RecordingTransport::new().otherwise(|request| {
+        json(401, &json!({"text": String::from_utf8_lossy(request.body().unwrap().bytes().unwrap())}))
+    });
     let credentials = Credentials::password("ada", SECRET, "1234");
     let client = builder(&transport).shop_id("s7").build().unwrap();
     let error = client.list_teas().send().await.unwrap_err();

@@ -62,7 +62,7 @@ async fn a_value_of_a_branch_is_enough() {
     let answer = client.send_event(&Push::new("push", 3).into()).send().await.unwrap();
     assert!(matches!(answer.pet, Some(Pet::Dog(dog)) if dog.barks));
     assert_eq!(sent(&transport), ["POST https://unions.example/events"]);
-    assert_eq!(transport.requests()[0].body(), Some(&br#"{"type":"push","commits":3}"#.as_slice().into()));
+    assert_eq!(transport.requests()[0].body().unwrap().bytes().unwrap().as_ref(), br#"{"type":"push","commits":3}"#);
 }
 
 #[test]

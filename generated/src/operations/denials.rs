@@ -40,6 +40,8 @@ impl Client {
     /// - 403: The caller may not do this; `encoded_authorization_message` says why.
     /// - 500: The service failed.
     ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
+    ///
     /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-iam5/DecodeAuthorizationMessage.html>)
     #[inline]
     pub fn decode_authorization_message(

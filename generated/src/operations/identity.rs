@@ -99,6 +99,8 @@ impl Client {
     /// - 500: The service failed.
     /// - 503: The service cannot answer now.
     ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
+    ///
     /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>)
     #[inline]
     pub fn keystone_create_user_token_by_password(
@@ -234,6 +236,8 @@ impl Client {
     /// - 404: There is no such resource.
     /// - 500: The service failed.
     /// - 503: The service cannot answer now.
+    ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
     ///
     /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html>)
     #[inline]

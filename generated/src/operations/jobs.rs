@@ -80,6 +80,8 @@ impl Client {
     /// - 404: There is no such resource.
     /// - 500: The service failed.
     ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
+    ///
     /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-swr2/swr_03_1001.html>)
     #[inline]
     pub fn list_instance_jobs(&self) -> ListInstanceJobs {
@@ -215,6 +217,8 @@ impl Client {
     /// - 404: There is no such resource.
     /// - 500: The service failed.
     ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
+    ///
     /// [Documentation of the operation (English)](<https://support.huaweicloud.com/intl/en-us/api-swr2/swr_03_1002.html>)
     #[inline]
     pub fn show_instance_job(&self, job_id: &str) -> ShowInstanceJob {
@@ -310,6 +314,8 @@ impl Client {
     /// - 403: The caller may not do this; `encoded_authorization_message` says why.
     /// - 404: There is no such resource.
     /// - 500: The service failed.
+    ///
+    /// `error.decode::<models::ErrorResponse>()` reads their bodies.
     ///
     /// [Documentation of the operation (Chinese)](<https://support.huaweicloud.com/api-swr2/swr_03_1003.html>)
     #[inline]

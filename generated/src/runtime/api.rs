@@ -2,7 +2,7 @@
 
 //! What the description says, as data that generated code keeps in statics.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::provider::Provider;
 
@@ -112,6 +112,17 @@ pub enum Statuses {
     Class(u8),
     /// All that nothing else describes; as a success, all from 200 to 299.
     Default,
+}
+
+impl Statuses {
+    /// Whether a success with this status is one of them.
+    pub(super) fn cover(self, status: StatusCode) -> bool {
+        match self {
+            Self::Code(code) => code == status.as_u16(),
+            Self::Class(class) => u16::from(class) == status.as_u16() / 100,
+            Self::Default => status.is_success(),
+        }
+    }
 }
 
 /// A parameter of an operation.

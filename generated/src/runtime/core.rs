@@ -4,12 +4,14 @@
 
 mod attempts;
 mod exchange;
+mod redirect;
 
 use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderValue;
 
+pub(super) use self::exchange::{Success, too_large, transport_failure};
 use super::api::{Api, Operation};
 use super::config::Services;
 use super::credentials::{Cache, Proofs};

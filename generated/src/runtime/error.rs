@@ -17,6 +17,7 @@ pub use kind::ErrorKind;
 use self::answer::Answer;
 use super::api::Operation;
 use super::codec::{Decode, from_json};
+use super::response::string;
 
 /// Why a call failed, or why a client could not be built.
 ///
@@ -135,6 +136,42 @@ impl Error {
                 from_json(&response.body).map_err(|error| Self::decode_failure(response, &error))
             }
             None => Err(self.without_answer()),
+        }
+    }
+
+    /// The body of the answer as a text, in UTF-8 unless the answer says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Of the kind [`ErrorKind::Decode`]: there is no answer, or it is no text.
+    pub fn body_text(&self) -> Result<String, Self> {
+        match &self.0.answer {
+            Some(Answer { response, .. }) => string(response),
+            None => Err(self.without_answer()),
+        }
+    }
+
+    /// The status with which the call was refused.
+    ///
+    /// # Errors
+    ///
+    /// Of the kind `Decode`: there is no answer, or it is no refusal.
+    #[doc(hidden)]
+    pub fn refused(&self) -> Result<u16, Self> {
+        match (self.0.kind, &self.0.answer) {
+            (ErrorKind::Status, Some(Answer { response, .. })) => Ok(response.status.as_u16()),
+            (_, Some(Answer { response, .. })) => Err(Self::unreadable(response, "it is not one of an error")),
+            (_, None) => Err(self.without_answer()),
+        }
+    }
+
+    /// The error of a refusal whose body nobody has described.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn undescribed(&self) -> Self {
+        match &self.0.answer {
+            Some(Answer { response, .. }) => Self::unreadable(response, "the description does not say what is in it"),
+            None => self.without_answer(),
         }
     }
 

@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use bytes::Bytes;
-use http::header::COOKIE;
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
+use http::{HeaderMap, Method, Uri};
 
 use super::api::Operation;
+use super::body::Body;
 use super::query::Query;
 use super::secrets::Secrets;
 use super::url::is_next_door;
@@ -25,7 +25,7 @@ pub struct Request {
     pub(super) path_parameters: Vec<(&'static str, String)>,
     pub(super) query: Query,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Bytes>,
+    pub(super) body: Option<Body>,
     /// What no message about this request may quote.
     pub(super) secrets: Secrets,
 }
@@ -93,8 +93,25 @@ impl Request {
 
     /// The body, if there is one.
     #[must_use]
-    pub fn body(&self) -> Option<&Bytes> {
+    pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()
+    }
+
+    /// Looks how long the body is, and states it.
+    pub(super) async fn measure(&mut self) -> Result<(), String> {
+        self.body = match self.body.take() {
+            Some(body) => Some(body.prepared().await.map_err(|problem| format!("the body cannot be sent: {problem}"))?),
+            None => None,
+        };
+        let length = match &self.body {
+            Some(body) => body.length(),
+            // Some servers wait for a body that nobody denies.
+            None => matches!(self.operation.method, Method::POST | Method::PUT | Method::PATCH).then_some(0),
+        };
+        if let Some(length) = length {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        Ok(())
     }
 
     /// Keeps a value out of all messages about this request, should the server repeat it.
@@ -139,7 +156,7 @@ impl fmt::Debug for Request {
             .field("method", self.method())
             .field("url", &self.secrets.redact(self.url()))
             .field("headers", &self.headers)
-            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }

@@ -179,7 +179,10 @@ fn payload(request: &mut Request) -> Result<String, String> {
             request.headers.insert(PAYLOAD, HeaderValue::from_static(UNSIGNED));
             Ok(UNSIGNED.to_owned())
         }
-        Some(body) => Ok(hash(body)),
+        Some(body) => match body.bytes() {
+            Some(bytes) => Ok(hash(bytes)),
+            None => Err("a JSON body that is read while it is sent cannot be signed: give it as bytes".to_owned()),
+        },
         None => Ok(hash(&[])),
     }
 }

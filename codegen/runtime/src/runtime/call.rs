@@ -1,23 +1,30 @@
 //! Collects what a caller says about one call, and makes the call.
 
+mod body;
 mod build;
 mod check;
+mod parts;
 
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::Uri;
+use http::header::ACCEPT;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde_core::ser::Serialize;
 
-use super::api::{Location, Operation, Parameter};
+use super::api::{Location, Operation, Parameter, Statuses};
+use super::body::Body;
 use super::core::Core;
 use super::error::Error;
+use super::incoming::Incoming;
 use super::param::Param;
 use super::response::{RawResponse, Response};
 use super::secrets::Secrets;
 use super::tree::Tree;
+
+pub(super) use body::typed;
+pub(super) use parts::{EncodedPart, Parts};
 
 /// A call on its way. Nothing is sent until it is awaited; dropping it cancels the call.
 ///
@@ -30,7 +37,9 @@ pub struct Call {
     pub(super) core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
-    body: Option<Result<Bytes, String>>,
+    pub(super) body: Option<Result<Body, String>>,
+    /// The body, where it is made of parts.
+    pub(super) parts: Option<Parts>,
     timeout: Option<Duration>,
     /// What no message about this call may quote.
     secrets: Secrets,
@@ -40,6 +49,10 @@ pub struct Call {
     repeatable: bool,
     /// Where it goes in place of what its parameters say: at one of its own servers.
     pub(super) target: Option<Uri>,
+    /// Headers in place of those that all calls of the operation have.
+    headers: HeaderMap,
+    /// The successes whose bodies are read while they arrive.
+    open: &'static [Statuses],
 }
 
 /// A parameter that has been set.
@@ -59,11 +72,14 @@ impl Call {
             operation,
             values: Vec::new(),
             body: None,
+            parts: None,
             timeout: None,
             secrets: core.settings().secrets.clone(),
             fetches: true,
             repeatable: operation.method.is_idempotent(),
             target: None,
+            headers: HeaderMap::new(),
+            open: &[],
         }
     }
 
@@ -122,7 +138,22 @@ impl Call {
 
     /// Sets the body, as JSON.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
+        self.json_body_of("application/json", body);
+    }
+
+    /// Leaves only the bodies of some successes to be read while they arrive, and reads others at once.
+    pub fn leave_open(&mut self, statuses: &'static [Statuses]) {
+        self.open = statuses;
+    }
+
+    /// Asks for an answer of another type than the operation mostly has.
+    pub fn accept(&mut self, media_type: &'static str) {
+        self.set_header(ACCEPT, HeaderValue::from_static(media_type));
+    }
+
+    /// Sets a header that the operation need not know.
+    pub(super) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
     }
 
     /// Sets how long the answer may take, in place of the client's limit.
@@ -168,7 +199,25 @@ impl Call {
         let answer = self.execute();
         Box::pin(async move {
             let raw = answer.await?;
-            decode(&raw).map(|value| Response::new(value, raw))
+            decode(&raw).map(|value| Response::new(value, raw.status, raw.headers))
+        })
+    }
+
+    /// Makes the call and hands over its answer once the head is there: the body is read while it arrives.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn open<T: 'static>(self, decode: fn(Incoming) -> Result<T, Error>) -> Pending<T> {
+        let answer = self.opened();
+        Box::pin(async move { decode(answer.await?) })
+    }
+
+    /// The same, keeping status and headers.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub fn open_with_response<T: 'static>(self, decode: fn(Incoming) -> Result<T, Error>) -> Pending<Response<T>> {
+        let answer = self.opened();
+        Box::pin(async move {
+            let answer = answer.await?;
+            let (status, headers) = (answer.response().status, answer.response().headers.clone());
+            decode(answer).map(|value| Response::new(value, status, headers))
         })
     }
 
@@ -176,6 +225,24 @@ impl Call {
     pub(super) fn execute(self) -> Pending<RawResponse> {
         let core = self.core.clone();
         Box::pin(async move { core.execute(self).await })
+    }
+
+    /// The same for an answer whose body is still on its way; that is any success unless the call says which.
+    pub(super) fn opened(mut self) -> Pending<Incoming> {
+        if self.open.is_empty() {
+            self.open = self.operation.success;
+        }
+        let core = self.core.clone();
+        Box::pin(async move { core.open(self).await })
+    }
+
+    pub(super) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The successes whose bodies are read while they arrive.
+    pub(super) fn open_statuses(&self) -> &'static [Statuses] {
+        self.open
     }
 
     /// How long the call may take, if it says so itself.

@@ -22,15 +22,22 @@ impl Limits {
         Self { call: own.or(self.call), ..self }
     }
 
-    /// What a call may take with all its attempts.
-    pub(super) fn call(self) -> Duration {
-        self.call.unwrap_or(CALL)
+    /// What a call may take with all its attempts. Nobody knows beforehand how long a body takes that is read while it
+    /// is sent: such a call is bounded only if somebody says so.
+    pub(super) fn call(self, is_streamed: bool) -> Option<Duration> {
+        self.call.or((!is_streamed).then_some(CALL))
     }
 
-    /// What an attempt may take, if that is less than the call. Who gives a call more time than usual means it for a
-    /// single attempt, too.
-    pub(super) fn attempt(self) -> Option<Duration> {
-        self.attempt.or(self.call).or(Some(ATTEMPT)).filter(|limit| *limit < self.call())
+    /// What an attempt may take, if that is less than the call; of a body that is read while it is sent, what the server
+    /// may take after each piece. Who gives a call more time than usual means it for a single attempt, too.
+    pub(super) fn attempt(self, is_streamed: bool) -> Option<Duration> {
+        let limit = self.attempt.or(self.call).unwrap_or(ATTEMPT);
+        self.call(is_streamed).is_none_or(|call| limit < call).then_some(limit)
+    }
+
+    /// How long the next piece of an answer may be on its way that is read while it arrives.
+    pub(super) fn piece(self) -> Duration {
+        self.attempt.unwrap_or(ATTEMPT)
     }
 }
 
@@ -38,8 +45,8 @@ impl fmt::Debug for Limits {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Limits")
-            .field("call", &self.call())
-            .field("attempt", &self.attempt().unwrap_or(self.call()))
+            .field("call", &self.call.unwrap_or(CALL))
+            .field("attempt", &self.attempt(false).unwrap_or(self.call.unwrap_or(CALL)))
             .finish()
     }
 }

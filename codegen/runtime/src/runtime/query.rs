@@ -39,6 +39,16 @@ impl Query {
         self.pairs.push((name, value));
     }
 
+    /// A query as it stands in a URL.
+    pub(super) fn parsed(text: &str) -> Self {
+        let parts = text.split('&').filter(|part| !part.is_empty());
+        let pairs = parts.map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (Cow::Owned(decode(name)), decode(value))
+        });
+        Self { pairs: pairs.collect(), text: text.to_owned() }
+    }
+
     /// Removes all values of a name.
     pub(super) fn remove(&mut self, name: &str) {
         self.pairs.retain(|(known, _)| known != name);

@@ -10,6 +10,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
 use serde_json::Value;
 
+use super::body::Body;
 use super::request::Request;
 use super::transport::{Transport, TransportError, TransportResponse};
 
@@ -81,7 +82,7 @@ impl RecordingTransport {
         self
     }
 
-    /// All requests so far.
+    /// All requests so far, each with all bytes of its body.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.script().requests.clone()
@@ -111,8 +112,20 @@ impl Transport for RecordingTransport {
         &'a self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
-        Box::pin(async move { self.answer(&request) })
+        Box::pin(async move { self.answer(&received(request).await?) })
     }
+}
+
+/// The request as it arrives: with all of its body.
+async fn received(mut request: Request) -> Result<Request, TransportError> {
+    if let Some(body) = request.body.take_if(|body| body.bytes().is_none()) {
+        let (mut reader, mut bytes) = (body.reader(), Vec::new());
+        while let Some(piece) = reader.next().await {
+            bytes.extend_from_slice(&piece?);
+        }
+        request.body = Some(Body::from(bytes));
+    }
+    Ok(request)
 }
 
 impl fmt::Debug for RecordingTransport {

@@ -11,7 +11,7 @@ use std::pin::Pin;
 use http::{HeaderMap, StatusCode};
 
 pub(super) use body::CollectError;
-pub use body::{Body, Chunks};
+pub use body::{Chunks, TransportBody};
 pub use error::TransportError;
 pub(super) use error::TransportErrorKind;
 #[cfg(feature = "reqwest")]
@@ -39,13 +39,13 @@ pub struct TransportResponse {
     /// All headers.
     pub headers: HeaderMap,
     /// The body.
-    pub body: Body,
+    pub body: TransportBody,
 }
 
 impl TransportResponse {
     /// An answer without headers.
     #[must_use]
-    pub fn new(status: StatusCode, body: impl Into<Body>) -> Self {
+    pub fn new(status: StatusCode, body: impl Into<TransportBody>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 }

@@ -43,8 +43,12 @@ impl Tree {
     /// What a value of any type is made of, as its JSON has it. One that JSON cannot hold is nothing.
     #[must_use]
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
-        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
-        json.unwrap_or(Self::Null)
+        Self::read(value).unwrap_or(Self::Null)
+    }
+
+    /// The same, or why JSON cannot hold it.
+    pub(super) fn read<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(&serde_json::to_vec(value)?)
     }
 
     /// A value of any type as the text of its JSON. One that JSON cannot hold is nothing.

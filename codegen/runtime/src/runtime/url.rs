@@ -26,20 +26,21 @@ pub(super) fn encode_reserved(url: &mut String, value: &str) {
     encode(url, rest.as_bytes());
 }
 
-/// What a name or a value of a query stands for.
+/// Reads percent-encoded text; what is none is taken as it stands.
 pub(super) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    while let Some((&first, behind)) = rest.split_first() {
+        let digit = |at: usize| behind.get(at).and_then(|digit| char::from(*digit).to_digit(16));
         match (first, digit(0), digit(1)) {
             (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high << 4 | low));
+                bytes.push(u8::try_from(high << 4 | low).unwrap_or_default());
                 rest = &behind[2..];
             }
-            (b'+', ..) => bytes.push(b' '),
-            _ => bytes.push(*first),
+            _ => {
+                bytes.push(first);
+                rest = behind;
+            }
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

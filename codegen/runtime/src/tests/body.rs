@@ -7,7 +7,7 @@ use std::vec;
 use super::{DELETE_PET, config};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Body, Bytes, Call, Chunks, Error, ErrorKind, StatusCode, TransportError, TransportResponse, empty,
+    Bytes, Call, Chunks, Error, ErrorKind, StatusCode, TransportBody, TransportError, TransportResponse, empty,
 };
 
 /// A body in pieces; an `Err` breaks it off.
@@ -20,13 +20,13 @@ impl Chunks for Pieces {
     }
 }
 
-pub(super) fn pieces(pieces: Vec<Result<&'static str, &'static str>>) -> Body {
+pub(super) fn pieces(pieces: Vec<Result<&'static str, &'static str>>) -> TransportBody {
     let pieces: Vec<_> = pieces.into_iter().map(|piece| piece.map(Bytes::from)).collect();
-    Body::from_chunks(Box::new(Pieces(pieces.into_iter())))
+    TransportBody::from_chunks(Box::new(Pieces(pieces.into_iter())))
 }
 
 /// The error of a call that is refused with a body, which is read up to a limit.
-async fn refusal(body: Body, limit: usize) -> Error {
+async fn refusal(body: TransportBody, limit: usize) -> Error {
     let body = Mutex::new(Some(body));
     let transport = RecordingTransport::new()
         .reply_with(move |_| TransportResponse::new(StatusCode::NOT_FOUND, body.lock().unwrap().take().unwrap()));
@@ -59,12 +59,12 @@ async fn bodies_are_collected_up_to_the_limit() {
 #[tokio::test]
 async fn a_single_chunk_is_not_copied() {
     let bytes = Bytes::from_static(b"one");
-    let body = Body::from_chunks(Box::new(Pieces(vec![Ok(bytes.clone())].into_iter())));
+    let body = TransportBody::from_chunks(Box::new(Pieces(vec![Ok(bytes.clone())].into_iter())));
     assert_eq!(refusal(body, 10).await.body().unwrap().as_ptr(), bytes.as_ptr());
 }
 
 #[test]
 fn debug_shows_sizes_only() {
-    assert_eq!(format!("{:?}", Body::from("secret")), "Body(6 bytes)");
-    assert_eq!(format!("{:?}", pieces(vec![])), "Body(chunks)");
+    assert_eq!(format!("{:?}", TransportBody::from("secret")), "TransportBody(6 bytes)");
+    assert_eq!(format!("{:?}", pieces(vec![])), "TransportBody(chunks)");
 }

@@ -10,13 +10,13 @@ use super::body::pieces;
 use super::{ADD_PET, API, DELETE_PET, MAIN, REX, config, core, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Body, Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport,
+    Call, Config, ErrorKind, Method, Operation, Request, Response, StatusCode, Statuses, Transport, TransportBody,
     TransportError, TransportResponse, empty, json,
 };
 use crate::specimen::Pet;
 
 /// An answer with one header.
-fn answer(status: u16, name: &'static str, value: &str, body: impl Into<Body>) -> TransportResponse {
+fn answer(status: u16, name: &'static str, value: &str, body: impl Into<TransportBody>) -> TransportResponse {
     let mut response = TransportResponse::new(StatusCode::from_u16(status).unwrap(), body);
     response.headers.insert(name, HeaderValue::from_str(value).unwrap());
     response
@@ -223,7 +223,7 @@ impl Transport for Silent {
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
         Box::pin(async {
             if self.head {
-                return Ok(TransportResponse::new(StatusCode::OK, Body::from_chunks(Box::new(Endless))));
+                return Ok(TransportResponse::new(StatusCode::OK, TransportBody::from_chunks(Box::new(Endless))));
             }
             std::future::pending().await
         })

@@ -47,10 +47,15 @@ pub(super) fn set(
     name: &str,
     kind: &ArgumentKind,
 ) -> TokenStream {
+    let (method, value) = (place(location), value(name, kind));
+    quote! { #call.#method(#wire_name, &#value); }
+}
+
+/// An argument as a call takes it.
+pub(super) fn value(name: &str, kind: &ArgumentKind) -> TokenStream {
     let name = argument(name);
-    let method = place(location);
     let ty = kind.ty().map(qualified);
-    let value = match kind {
+    match kind {
         ArgumentKind::Text | ArgumentKind::Value(_) => quote!(#name),
         ArgumentKind::Into(_) => quote!(#name.into()),
         ArgumentKind::Texts => quote!(Tree::texts(#name)),
@@ -59,6 +64,5 @@ pub(super) fn set(
         ArgumentKind::Parts(_) => quote!(Tree::of(#name)),
         ArgumentKind::IntoParts(_) => quote!(Tree::of(&#name.into())),
         ArgumentKind::Json(_) => quote!(Tree::json(#name)),
-    };
-    quote! { #call.#method(#wire_name, &#value); }
+    }
 }

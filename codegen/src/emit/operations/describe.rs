@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use crate::emit::tokens::{ident, number};
-use crate::model::{Crate, Location, Operation, Parameter, Reply, Rule, Statuses, Writing};
+use crate::model::{Crate, Location, Operation, Parameter, Rule, Statuses, Writing};
 
 pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
@@ -17,9 +17,9 @@ pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     });
     let parameters = operation.parameters.iter().map(parameter);
     let together = operation.required_together.iter().map(|group| quote!(&[#(#group),*]));
-    let success = operation.success.iter().copied().map(statuses);
+    let success = operation.answers.success.iter().copied().map(statuses);
     let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
-    let accept = if operation.reply == Reply::Empty { "" } else { "application/json" };
+    let accept = &operation.answers.accept;
     quote! {
         #visibility static #constant: Operation = Operation {
             id: #id,
@@ -61,7 +61,7 @@ pub(super) fn place(location: Location) -> Ident {
 }
 
 /// How a value is written, as far as that is unusual.
-fn writing(writing: Writing, usual: Writing) -> TokenStream {
+pub(super) fn writing(writing: Writing, usual: Writing) -> TokenStream {
     let style = (writing.style != usual.style).then(|| {
         let style = ident(&format!("{:?}", writing.style));
         quote!(.style(Style::#style))
@@ -110,7 +110,7 @@ fn float(value: f64) -> TokenStream {
     if value.is_sign_negative() { quote!(-#literal) } else { quote!(#literal) }
 }
 
-fn statuses(statuses: Statuses) -> TokenStream {
+pub(super) fn statuses(statuses: Statuses) -> TokenStream {
     match statuses {
         Statuses::Code(code) => {
             let code = number(code);

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::tokens::{docs, duration};
 use crate::model::Waiter;
 
-pub(super) fn emit(waiter: &Waiter, reply: &TokenStream) -> TokenStream {
+pub(super) fn emit(waiter: &Waiter, reply: &TokenStream, decode: &TokenStream) -> TokenStream {
     let Waiter { state, success, failure, .. } = waiter;
     let about = docs(&waiter.docs);
     let reason = match &waiter.reason {
@@ -25,7 +25,7 @@ pub(super) fn emit(waiter: &Waiter, reply: &TokenStream) -> TokenStream {
                 interval: #interval,
                 deadline: #deadline,
             };
-            Wait::new(self.call, json, &WAITER)
+            Wait::new(self.call, #decode, &WAITER)
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::ident::{self, Scope};
 use crate::model::{Argument, Location, Parameter, Setter, Writing};
 
 /// Beyond these, what every call needs is set on the builder: a longer list of arguments is hard to read.
-const MOST_ARGUMENTS: usize = 5;
+pub(super) const MOST_ARGUMENTS: usize = 5;
 
 /// What a call takes, in the making.
 pub(super) struct Call {

@@ -1,17 +1,18 @@
 //! What keeps a source from being fetched.
 
 use super::Wanted;
-use crate::api::{self, Location};
+use crate::api::{self, Location, Schemas};
 use crate::diagnostic::Place;
 use crate::lower::Ctx;
 use crate::lower::answer::json_answer;
+use crate::lower::bodies::{self, Shape};
 
 type Faults = Vec<(Place, String)>;
 
 impl Ctx<'_> {
     pub(super) fn source_faults(&self, raw: &api::Source, call: &api::Operation, wanted: Wanted<'_>) -> Faults {
         let mut faults = parameter_faults(raw, call, wanted);
-        faults.extend(body_fault(raw, call));
+        faults.extend(body_fault(&self.api.schemas, raw, call));
         if let Wanted::Scheme(scheme) = wanted
             && self.known.is_circular(scheme)
         {
@@ -80,13 +81,20 @@ fn parameter_faults(raw: &api::Source, call: &api::Operation, wanted: Wanted<'_>
     faults
 }
 
-fn body_fault(raw: &api::Source, call: &api::Operation) -> Option<(Place, String)> {
+fn body_fault(schemas: &Schemas, raw: &api::Source, call: &api::Operation) -> Option<(Place, String)> {
     let id = &raw.operation;
     match (&raw.body, &call.body) {
         (Some(_), None) => Some((Place::Key(raw.pointer.key("body")), format!("`{id}` takes no body"))),
+        (Some(_), Some(body)) if !takes_json(schemas, body) => {
+            Some((Place::Key(raw.pointer.key("body")), format!("`{id}` takes a body that is no JSON")))
+        }
         (None, Some(body)) if body.required => {
             Some((Place::Key(raw.pointer.clone()), format!("`{id}` needs a `body`")))
         }
         _ => None,
     }
+}
+
+fn takes_json(schemas: &Schemas, body: &api::Body) -> bool {
+    bodies::forms(schemas, body).iter().any(|form| matches!(form.shape, Shape::Json))
 }

@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::uri::Authority;
 use http::{HeaderMap, Uri};
 
 use super::super::api::{Location, Operation, Parameter};
+use super::super::body::Body;
 use super::super::error::{Error, ErrorKind};
 use super::super::query::Query;
 use super::super::request::{Request, add_cookie};
@@ -33,9 +33,10 @@ impl Call {
         let server = endpoints.get(unreachable % endpoints.len().max(1)).cloned().unwrap_or_default();
         let values = self.effective_values().map_err(invalid)?;
         let secrets = self.secrets.and(secret_values(&values).into_iter());
+        let body = self.sent_body().map_err(invalid)?;
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
-        self.add_fixed_headers(&mut headers);
+        self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
         let mut request = Request {
             operation: self.operation,
             server,
@@ -43,18 +44,13 @@ impl Call {
             path_parameters: path_parameters(&values),
             query: query(&values),
             headers,
-            body: self.json().map_err(invalid)?,
+            body,
             secrets,
         };
         if let Some(target) = &self.target {
             redirect(&mut request, target);
         }
         Ok(request)
-    }
-
-    fn json(&self) -> Result<Option<Bytes>, String> {
-        let body = self.body.clone().transpose();
-        body.map_err(|error| format!("the body cannot be written as JSON: {error}"))
     }
 
     /// All values that are sent: those of the call, of the client, and those that complete a group.
@@ -115,7 +111,7 @@ impl Call {
         parameters.any(|parameter| self.set_value(parameter).is_some())
     }
 
-    fn add_fixed_headers(&self, headers: &mut HeaderMap) {
+    fn add_fixed_headers(&self, headers: &mut HeaderMap, body: Option<&Body>) -> Result<(), String> {
         headers.insert(USER_AGENT, self.core.settings().user_agent.clone());
         let accept = self.operation.accept;
         if !accept.is_empty()
@@ -123,9 +119,13 @@ impl Call {
         {
             headers.insert(ACCEPT, accept);
         }
-        if self.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(media_type) = body.and_then(Body::media_type) {
+            let value = HeaderValue::from_str(media_type)
+                .map_err(|_| format!("`{}` cannot be the type of a body", media_type.escape_debug()))?;
+            headers.insert(CONTENT_TYPE, value);
         }
+        headers.extend(self.headers.clone());
+        Ok(())
     }
 }
 
@@ -138,7 +138,11 @@ fn redirect(request: &mut Request, target: &Uri) {
 }
 
 fn unset(parameter: &Parameter) -> String {
-    format!("`{}` is not set: set it on the request, or on the client where it can be", parameter.name)
+    not_set(parameter.name)
+}
+
+pub(super) fn not_set(name: &str) -> String {
+    format!("`{name}` is not set: set it on the request, or on the client where it can be")
 }
 
 fn text(text: &str) -> Cow<'_, Tree> {

@@ -4,19 +4,23 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream as _;
+use http_body::{Frame, SizeHint};
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
+use super::super::body::{Body, BodyReader};
 use super::super::request::Request;
 use super::super::url::is_next_door;
-use super::{Body, Chunks, Transport, TransportError, TransportResponse};
+use super::{Chunks, Transport, TransportBody, TransportError, TransportResponse};
 
 /// The most that the headers of an answer may take with HTTP/2, in bytes, about as much as with HTTP/1.1. Some services
 /// hand out tokens in headers that alone take 16 KiB.
@@ -81,12 +85,12 @@ impl ReqwestTransport {
         let client = if url.host_str().is_some_and(is_next_door) { &self.direct } else { &self.client };
         let mut outgoing = reqwest::Request::new(request.operation.method.clone(), url);
         *outgoing.headers_mut() = request.headers;
-        *outgoing.body_mut() = request.body.map(Into::into);
+        *outgoing.body_mut() = request.body.as_ref().map(outgoing_body);
         let mut incoming = client.execute(outgoing).await.map_err(transport_error)?;
         Ok(TransportResponse {
             status: incoming.status(),
             headers: std::mem::take(incoming.headers_mut()),
-            body: Body::from_chunks(Box::new(Incoming(incoming))),
+            body: TransportBody::from_chunks(Box::new(Incoming(incoming))),
         })
     }
 }
@@ -103,6 +107,38 @@ impl Transport for ReqwestTransport {
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+/// What is in memory is handed over as it is; anything else is read as `reqwest` asks for it.
+fn outgoing_body(body: &Body) -> reqwest::Body {
+    match body.bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(Outgoing { length: body.length(), reader: Mutex::new(body.reader()) }),
+    }
+}
+
+/// The body of a request that `reqwest` is sending. Only one thread reads it at a time; the lock is there for the
+/// compiler.
+struct Outgoing {
+    length: Option<u64>,
+    reader: Mutex<BodyReader>,
+}
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let reader = self.reader.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(reader).poll_next(context).map(|next| next.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

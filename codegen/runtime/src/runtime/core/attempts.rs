@@ -9,9 +9,10 @@ use super::super::call::Call;
 use super::super::clock::complaint;
 use super::super::credentials::Used;
 use super::super::error::{Error, ErrorKind};
+use super::super::incoming::Incoming;
 use super::super::limits::Limits;
 use super::super::response::RawResponse;
-use super::Core;
+use super::{Core, Success};
 
 /// What is known of a call when its time is over.
 #[derive(Default)]
@@ -25,16 +26,38 @@ struct Progress {
 impl Core {
     /// Makes a call, as often as the policy allows, and returns the answer if it is a success.
     pub(in super::super) async fn execute(&self, mut call: Call) -> Result<RawResponse, Error> {
-        let limits = self.0.limits.of_call(call.limit());
-        let limit = limits.call();
+        let deadline = self.deadline(&call);
+        self.within(&mut call, deadline).await.map(|success| success.response)
+    }
+
+    /// Makes a call in the same way, and returns the answer as soon as its head is there. What the client's time limit
+    /// bounds ends then; a limit of the call itself goes on.
+    pub(in super::super) async fn open(&self, mut call: Call) -> Result<Incoming, Error> {
+        let deadline = self.deadline(&call);
+        let success = self.within(&mut call, deadline).await?;
+        let deadline = deadline.filter(|_| call.limit().is_some());
+        Ok(Incoming::new(call, success, deadline))
+    }
+
+    /// When the time of a call is over that begins now. A limit beyond the end of time is none.
+    fn deadline(&self, call: &Call) -> Option<Instant> {
+        Instant::now().checked_add(self.limits(call).call(call.is_streamed())?)
+    }
+
+    /// The time limits of a call.
+    pub(in super::super) fn limits(&self, call: &Call) -> Limits {
+        self.0.limits.of_call(call.limit())
+    }
+
+    async fn within(&self, call: &mut Call, deadline: Option<Instant>) -> Result<Success, Error> {
+        let limits = self.limits(call);
         let mut progress = Progress::default();
-        // A limit beyond the end of time is none.
-        let Some(deadline) = Instant::now().checked_add(limit) else {
-            return self.attempts(&mut call, limits, None, &mut progress).await;
+        let Some(end) = deadline else {
+            return self.attempts(call, limits, None, &mut progress).await;
         };
-        match timeout_at(deadline, self.attempts(&mut call, limits, Some(deadline), &mut progress)).await {
+        match timeout_at(end, self.attempts(call, limits, deadline, &mut progress)).await {
             Ok(result) => result,
-            Err(_) => Err(Self::too_late(&call, limit, progress)),
+            Err(_) => Err(Self::too_late(call, limits.call(call.is_streamed()).unwrap_or_default(), progress)),
         }
     }
 
@@ -44,20 +67,28 @@ impl Core {
         limits: Limits,
         deadline: Option<Instant>,
         progress: &mut Progress,
-    ) -> Result<RawResponse, Error> {
+    ) -> Result<Success, Error> {
         call.complete().await?;
+        let limit = limits.attempt(call.is_streamed());
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
             let mut request = call.request(unreachable)?;
+            request.measure().await.map_err(|problem| unsendable(call, problem).with_attempts(progress.sent))?;
             let proven = self.0.credentials.add_to(&mut request, self).await;
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
             progress.server = Some(request.server.clone());
-            let error = match self.exchange(request, limits.attempt()).await {
-                Ok(response) => return Ok(RawResponse { attempts: progress.sent, ..response }),
+            let error = match self.exchange(call, request, unreachable, limit).await {
+                Ok(mut success) => {
+                    success.response.attempts = progress.sent;
+                    return Ok(success);
+                }
                 Err(error) => error,
             };
             if is_unauthorized(&error) && !renewed && self.0.credentials.refused(&used) {
+                if call.is_spent() {
+                    return Err(explained(error.with_note(SPENT), &used, progress.sent));
+                }
                 renewed = true;
                 continue;
             }
@@ -67,6 +98,7 @@ impl Core {
                 deadline.is_none_or(|deadline| Instant::now().checked_add(*pause).is_some_and(|end| end < deadline))
             };
             match self.0.retry.pause(&error, tries, call).filter(in_time) {
+                Some(_) if call.is_spent() => return Err(explained(error.with_note(SPENT), &used, progress.sent)),
                 Some(pause) => {
                     progress.last = Some(error);
                     sleep(pause).await;
@@ -87,6 +119,13 @@ impl Core {
             None => error,
         }
     }
+}
+
+/// Why a call is not made again although it is worth it.
+const SPENT: &str = "not tried again: its body is a stream, which can be sent only once";
+
+fn unsendable(call: &Call, problem: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, Some(call.operation()), problem)
 }
 
 fn is_unauthorized(error: &Error) -> bool {

@@ -40,10 +40,15 @@ impl Error {
     pub(in super::super) fn decode_failure(response: &RawResponse, error: &serde_json::Error) -> Self {
         let (path, problem) = problem(response, error);
         let problem = excerpt(&problem, usize::MAX);
-        let text = format!("cannot read the {} answer: {problem}", response.status.as_u16());
-        let mut error = Self::about(ErrorKind::Decode, response.clone(), text);
+        let mut error = Self::unreadable(response, &problem);
         error.0.path = path;
         error
+    }
+
+    /// The error of an answer that cannot be read for another reason than its JSON.
+    pub(in super::super) fn unreadable(response: &RawResponse, problem: &str) -> Self {
+        let text = format!("cannot read the {} answer: {problem}", response.status.as_u16());
+        Self::about(ErrorKind::Decode, response.clone(), text)
     }
 
     /// An error that this answer is the reason of.
@@ -129,9 +134,10 @@ fn contents(response: &RawResponse) -> String {
         1 => "1 byte".to_owned(),
         bytes => format!("{bytes} bytes"),
     };
+    let coding = response.coding().map(|coding| format!(" coded as `{coding}`")).unwrap_or_default();
     match media_type(response) {
-        Some(media_type) => format!("the answer is {media_type}, {bytes}"),
-        None => format!("the answer has no content type, {bytes}"),
+        Some(media_type) => format!("the answer is {media_type}{coding}, {bytes}"),
+        None => format!("the answer has no content type, {bytes}{coding}"),
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::error::TransportError;
 
 /// The body of an answer.
-pub struct Body(Inner);
+pub struct TransportBody(Inner);
 
 enum Inner {
     Whole(Bytes),
@@ -27,11 +27,19 @@ pub(in super::super) enum CollectError {
     Transport(TransportError),
 }
 
-impl Body {
+impl TransportBody {
     /// A body that arrives piece by piece. It is read only as far as the client's size limit.
     #[must_use]
     pub fn from_chunks(chunks: Box<dyn Chunks>) -> Self {
         Self(Inner::Chunks(chunks))
+    }
+
+    /// The next piece; `None` after the last one.
+    pub(in super::super) async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        match &mut self.0 {
+            Inner::Whole(bytes) => Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty())),
+            Inner::Chunks(chunks) => chunks.next().await,
+        }
     }
 
     /// The whole body, unless it is larger than `limit` bytes.
@@ -65,18 +73,18 @@ async fn collect(mut chunks: Box<dyn Chunks>, limit: usize) -> Result<Bytes, Col
     Ok(if whole.is_empty() { first } else { whole.into() })
 }
 
-impl<T: Into<Bytes>> From<T> for Body {
+impl<T: Into<Bytes>> From<T> for TransportBody {
     fn from(bytes: T) -> Self {
         Self(Inner::Whole(bytes.into()))
     }
 }
 
 /// The size at most, since a body may hold secrets.
-impl fmt::Debug for Body {
+impl fmt::Debug for TransportBody {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Inner::Whole(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
-            Inner::Chunks(_) => formatter.write_str("Body(chunks)"),
+            Inner::Whole(bytes) => write!(formatter, "TransportBody({} bytes)", bytes.len()),
+            Inner::Chunks(_) => formatter.write_str("TransportBody(chunks)"),
         }
     }
 }

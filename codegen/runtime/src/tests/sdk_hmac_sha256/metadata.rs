@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep};
 use super::machine::{Desk, signed};
 use super::{SECONDS, header};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Body, Request, Signer, StatusCode, Transport, TransportError, TransportResponse};
+use crate::runtime::{Request, Signer, StatusCode, Transport, TransportBody, TransportError, TransportResponse};
 
 /// The time at the service, in seconds since 1970: it is later there than on the machines of the tests.
 const THERE: u64 = SECONDS + 100_000;
@@ -209,7 +209,7 @@ impl Transport for Silent {
         if !self.begins {
             return Box::pin(std::future::pending());
         }
-        let body = Body::from_chunks(Box::new(Never));
+        let body = TransportBody::from_chunks(Box::new(Never));
         Box::pin(std::future::ready(Ok(TransportResponse {
             status: StatusCode::OK,
             headers: http::HeaderMap::new(),
@@ -242,7 +242,7 @@ async fn failures_of_the_transport_show_no_token() {
             }
         }
 
-        TransportResponse::new(StatusCode::OK, Body::from_chunks(Box::new(Broken)))
+        TransportResponse::new(StatusCode::OK, TransportBody::from_chunks(Box::new(Broken)))
     };
     let transport = service().reply_with(echo);
     let expected = format!("{BEFORE}no answer: broken\\nat [redacted]");

@@ -1,0 +1,116 @@
+//! A body of several parts, each of which is handed over by itself.
+
+use super::super::bodies::{self, Form, Shape};
+use super::super::{Ctx, docs};
+use super::Call;
+use super::arguments::MOST_ARGUMENTS;
+use crate::api::{self, Encoding, Kind, Property, SchemaId};
+use crate::ident;
+use crate::model::{ArgumentKind, Body, BodyForm, BodyPart, Docs, PartKind};
+
+/// What is said of a part's media type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Json,
+    Text,
+    Other,
+}
+
+impl Ctx<'_> {
+    /// A body of parts; `None` for any other.
+    pub(super) fn parts(&self, raw: &api::Operation, forms: &[Form<'_>], call: &mut Call) -> Option<Body> {
+        let [form @ Form { shape: Shape::Parts(properties), .. }] = forms else { return None };
+        let required = raw.body.as_ref().is_some_and(|body| body.required);
+        let mut free = MOST_ARGUMENTS.saturating_sub(call.arguments.len());
+        let mut parts = Vec::with_capacity(properties.len());
+        let (needed, others): (Vec<_>, Vec<_>) = properties.iter().partition(|property| property.required && required);
+        for property in needed.into_iter().chain(others) {
+            let mut part = self.body_part(form, property, call);
+            part.required &= required;
+            part.is_argument = part.required && free > 0;
+            free -= usize::from(part.is_argument);
+            parts.push(part);
+        }
+        let form = BodyForm::Parts { media_type: form.media_types.clone(), parts };
+        Some(Body { required, docs: Docs::default(), form })
+    }
+
+    fn body_part(&self, form: &Form<'_>, property: &Property, call: &mut Call) -> BodyPart {
+        let encoding = form.encoding(&property.name);
+        let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let headers = encoding.map(|encoding| self.fixed_headers(encoding)).unwrap_or_default();
+        let is_open = encoding.is_some_and(|encoding| encoding.headers.len() > headers.len());
+        // Whoever has to give headers gives the whole part.
+        let kind = if is_open { PartKind::Upload } else { self.part_kind(property.schema, said(content_type)) };
+        let schema = self.api.schemas.get(property.schema);
+        BodyPart {
+            name: call.scope.claim(ident::value_name(&property.name)),
+            wire_name: property.name.clone(),
+            docs: part_docs(&schema.docs),
+            required: property.required,
+            is_argument: false,
+            media_types: content_type.map(|text| text.trim().to_owned()),
+            headers,
+            kind,
+        }
+    }
+
+    fn part_kind(&self, schema: SchemaId, said: Said) -> PartKind {
+        let schemas = &self.api.schemas;
+        match &schemas.target(schema).kind {
+            _ if bodies::is_binary(schemas, schema) => PartKind::Upload,
+            Kind::Any if said == Said::Nothing => PartKind::Upload,
+            Kind::Array(_) if said == Said::Json => PartKind::Value(ArgumentKind::Parts(self.bare(schema))),
+            Kind::Array(items) => match self.part_kind(*items, said) {
+                PartKind::Upload | PartKind::Uploads => PartKind::Uploads,
+                PartKind::Value(_) => PartKind::Value(self.value_kind(schema)),
+            },
+            Kind::Union(union) => {
+                let kinds = || union.branches.iter().map(|branch| self.part_kind(*branch, said));
+                if kinds().any(|kind| matches!(kind, PartKind::Uploads)) {
+                    PartKind::Uploads
+                } else if kinds().any(|kind| matches!(kind, PartKind::Upload)) {
+                    PartKind::Upload
+                } else {
+                    PartKind::Value(self.value_kind(schema))
+                }
+            }
+            _ => match (self.plain_kind(schema), said) {
+                (Some(ArgumentKind::Text) | None, Said::Other) | (None, Said::Text) => PartKind::Upload,
+                _ => PartKind::Value(self.value_kind(schema)),
+            },
+        }
+    }
+
+    /// The headers whose value the description knows.
+    fn fixed_headers(&self, encoding: &Encoding) -> Vec<(String, String)> {
+        let value = |schema: SchemaId| match &self.api.schemas.target(schema).kind {
+            Kind::Enumeration(values) if values.values.len() == 1 => values.values.first().cloned(),
+            _ => match &self.api.schemas.get(schema).docs.default {
+                Some(serde_json::Value::String(text)) => Some(text.clone()),
+                Some(value @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))) => Some(value.to_string()),
+                _ => None,
+            },
+        };
+        let headers = encoding.headers.iter();
+        headers.filter_map(|header| Some((header.name.clone(), value(header.schema?)?))).collect()
+    }
+}
+
+/// A part can hold all bytes.
+fn part_docs(docs: &api::Docs) -> Docs {
+    let mut docs = docs.clone();
+    docs.limits.binary = false;
+    docs::value(&docs, &[])
+}
+
+fn said(content_type: Option<&str>) -> Said {
+    match content_type.map(bodies::essence) {
+        None => Said::Nothing,
+        Some(essence) if essence.contains([',', '*']) => Said::Other,
+        Some(essence) if super::super::answer::is_json(&essence) => Said::Json,
+        Some(essence) if essence.starts_with("text/") => Said::Text,
+        Some(_) => Said::Other,
+    }
+}
