@@ -61,11 +61,11 @@ pub use self::core::Core;
 pub use api::{Api, ErrorShape, Provided};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
-pub use body::{Body, BodyReader};
+pub use body::{Body, BodyFlow, BodyReader, BodySource, Measuring};
 pub use bytes::Bytes;
-#[doc(hidden)]
-pub use call::Call;
 pub use call::Pending;
+#[doc(hidden)]
+pub use call::{Call, EncodedPart};
 #[doc(hidden)]
 pub use codec::{Blank, Decode, Members, Model, Object, Place, Rest, model, object, parsed, secret, text};
 #[doc(hidden)]
@@ -109,7 +109,7 @@ pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;
 pub(crate) use open_integer_enum::open_integer_enum;
-pub use pages::{Items, OffsetPaging, Pages};
+pub use pages::{Items, PageBy, Pages, Paging};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};

@@ -31,7 +31,7 @@ pub(super) enum Shape<'a> {
 /// The forms that are offered of a body: of those that say the same the best one.
 pub(super) fn forms<'a>(schemas: &'a Schemas, body: &'a Body) -> Vec<Form<'a>> {
     let mut forms: Vec<Form<'a>> = Vec::new();
-    for media in &body.content {
+    for media in body.content.iter().filter(|media| is_media_type(&media.name)) {
         let form = Form::new(schemas, media);
         match forms.iter_mut().find(|known| known.is_same(schemas, &form)) {
             Some(known) if matches!((&known.shape, &form.shape), (Shape::Binary, Shape::Binary)) => {
@@ -152,6 +152,11 @@ impl<'a> Form<'a> {
 /// A media type without its parameters, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// Whether a name can stand for a type at all: authors put other keys beside.
+pub(super) fn is_media_type(name: &str) -> bool {
+    essence(name).split_once('/').is_some_and(|(family, kind)| !family.is_empty() && !kind.is_empty())
 }
 
 /// Whether a schema stands for bytes that have no text.

@@ -2,6 +2,7 @@
 
 //! What a request carries: bytes, or something that is read while it is sent.
 
+mod boundary;
 mod reader;
 mod watch;
 
@@ -14,11 +15,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_core::Stream;
 
+pub(super) use boundary::{boundary, with_boundary};
 pub use reader::BodyReader;
 pub(super) use watch::Watch;
 
 /// Bytes on their way out, or why there are no more of them.
-pub(super) type Flow = Pin<Box<dyn Stream<Item = Result<Bytes, Box<dyn Error + Send + Sync>>> + Send>>;
+pub type BodyFlow = Pin<Box<dyn Stream<Item = Result<Bytes, Box<dyn Error + Send + Sync>>> + Send>>;
+
+/// What is nothing in particular.
+const OCTETS: &str = "application/octet-stream";
 
 /// The body of a request.
 ///
@@ -42,25 +47,34 @@ enum Content {
     Source(Arc<dyn BodySource>),
 }
 
-/// Where the bytes of a body come from when they are needed.
-pub(super) trait BodySource: Send + Sync {
-    /// How many bytes there are now, if that can be told.
-    fn measure(&self) -> Pin<Box<dyn Future<Output = Result<Option<u64>, String>> + Send + '_>>;
+/// Where the bytes of a body come from when they are needed. Implement it to send what is neither in memory nor a file,
+/// and can be read again when a call is tried again.
+pub trait BodySource: Send + Sync {
+    /// How many bytes there are now; `None` if that cannot be told. It is asked before each attempt to send them.
+    fn measure(&self) -> Measuring<'_>;
 
-    /// The bytes from the first one on, of which there is this number if it is known. Nothing is touched before they are asked for.
-    fn open(self: Arc<Self>, length: Option<u64>) -> Flow;
+    /// The bytes from the first one on, of which there is this number if it is known. Nothing should be touched before
+    /// they are asked for.
+    fn open(self: Arc<Self>, length: Option<u64>) -> BodyFlow;
 
     /// Whether the bytes have been read and cannot be read again.
-    fn is_spent(&self) -> bool;
+    fn is_spent(&self) -> bool {
+        false
+    }
 }
+
+/// A length that a source is waited for, or why there is none, in words that do not quote secrets.
+pub type Measuring<'a> = Pin<Box<dyn Future<Output = Result<Option<u64>, String>> + Send + 'a>>;
 
 impl Body {
     fn new(content: Content, length: Option<u64>) -> Self {
         Self { content, length, content_type: None, watch: None }
     }
 
-    pub(super) fn of_source(source: Arc<dyn BodySource>, length: Option<u64>) -> Self {
-        Self::new(Content::Source(source), length)
+    /// What a source has when it is sent.
+    #[must_use]
+    pub fn source(source: impl BodySource + 'static) -> Self {
+        Self::new(Content::Source(Arc::new(source)), None)
     }
 
     /// A body of several, one behind the other.
@@ -103,6 +117,19 @@ impl Body {
         let mut reader = BodyReader::new(self.watch.clone());
         self.read_into(&mut reader);
         reader
+    }
+
+    /// The body with a type that a list of media types and ranges allows: the one that it has, or else the only one.
+    pub(super) fn typed(self, media_types: &'static str) -> Result<Self, String> {
+        let is_choice = media_types.contains(['*', ',']);
+        match self.media_type() {
+            // Whoever sets another type than the only one knows why.
+            Some(given) if !is_choice || media_types.split(',').any(|range| is_within(given, range)) => Ok(self),
+            Some(given) => Err(format!("is `{}`, but must be `{media_types}`", given.escape_debug())),
+            None if !is_choice => Ok(self.content_type(media_types)),
+            None if media_types.split(',').any(|allowed| allowed.trim() == OCTETS) => Ok(self.content_type(OCTETS)),
+            None => Err(format!("does not say what it is: give it a type of `{media_types}` with `content_type`")),
+        }
     }
 
     fn read_into(&self, reader: &mut BodyReader) {
@@ -167,6 +194,14 @@ impl Body {
             Ok(Self { content_type, ..Self::new(content, length) })
         })
     }
+}
+
+/// Whether a media type is one of a range.
+fn is_within(given: &str, range: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (given, range) = (essence(given), essence(range));
+    let mut sides = given.split('/').zip(range.split('/'));
+    sides.all(|(given, range)| range == "*" || given == range) && given.contains('/')
 }
 
 impl<T: Into<Bytes>> From<T> for Body {

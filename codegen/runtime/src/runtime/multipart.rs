@@ -4,12 +4,11 @@ mod head;
 mod part;
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher as _, RandomState};
 
 use serde_core::ser::Serialize;
 
-use super::body::Body;
-use super::call::{Call, EncodedPart, Parts};
+use super::body::{Body, boundary, with_boundary};
+use super::call::{Call, EncodedPart};
 use super::param::Param;
 use super::tree::Tree;
 pub use part::Part;
@@ -71,7 +70,7 @@ impl Multipart {
             pieces.push(part.encode(name.as_deref(), &boundary)?);
         }
         pieces.push(Body::from(format!("--{boundary}--\r\n")));
-        Ok(Body::of_pieces(pieces).content_type(content_type(media_type, &boundary)))
+        Ok(Body::of_pieces(pieces).content_type(with_boundary(media_type, &boundary)))
     }
 }
 
@@ -79,20 +78,6 @@ impl Call {
     /// Sets a body of several parts.
     pub fn multipart_body(&mut self, media_type: &'static str, body: Multipart) {
         self.body = Some(body.body(media_type));
-    }
-
-    /// Begins a body of several parts. One that nothing is added to is sent only if it is required.
-    pub fn multipart(&mut self, media_type: &'static str, is_required: bool) {
-        let boundary = boundary();
-        let content_type = content_type(media_type, &boundary);
-        self.parts = Some(Parts { boundary, content_type, is_required, required: Vec::new(), parts: Vec::new() });
-    }
-
-    /// Makes the call fail without this part.
-    pub fn require_part(&mut self, name: &'static str) {
-        if let Some(parts) = &mut self.parts {
-            parts.required.push(name);
-        }
     }
 
     /// Sets a part of the body.
@@ -124,23 +109,11 @@ impl Call {
 
     /// Sets all parts of a name.
     pub fn parts(&mut self, name: &'static str, all: impl IntoIterator<Item = Part>) {
-        let Some(parts) = &mut self.parts else { return };
-        parts.parts.retain(|part| part.name != name);
-        for part in all {
-            let is_upload = part.is_upload();
-            let body = part.encode(Some(name), &parts.boundary);
-            parts.parts.push(EncodedPart { name, is_upload, body });
-        }
+        let parts: Vec<Part> = all.into_iter().collect();
+        self.set_parts(name, |boundary| {
+            let encode =
+                |part: Part| EncodedPart { is_upload: part.is_upload(), body: part.encode(Some(name), boundary) };
+            parts.into_iter().map(encode).collect()
+        });
     }
-}
-
-fn content_type(media_type: &str, boundary: &str) -> String {
-    format!("{media_type}; boundary={boundary}")
-}
-
-/// What no part contains: nobody can guess it. The standard library's hash maps are seeded at random, which is good
-/// enough here.
-fn boundary() -> String {
-    let random = || RandomState::new().hash_one(());
-    format!("{:016x}{:016x}", random(), random())
 }

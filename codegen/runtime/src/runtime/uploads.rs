@@ -5,7 +5,6 @@ mod once;
 
 use std::error::Error;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -18,7 +17,7 @@ impl Body {
     /// The content of a file. It is opened when it is sent, and again when the call is tried again.
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
-        Self::of_source(Arc::new(File::new(path.into())), None)
+        Self::source(File::new(path.into()))
     }
 
     /// What a stream yields. It is sent once: when that fails, the call is not tried again.
@@ -31,7 +30,7 @@ impl Body {
         B: Into<Bytes>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self::of_source(Arc::new(Once::new(stream)), None)
+        Self::source(Once::new(stream, None))
     }
 
     /// What a stream yields, so many bytes in all. It is sent once: when that fails, the call is not tried again.
@@ -42,6 +41,6 @@ impl Body {
         B: Into<Bytes>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self::of_source(Arc::new(Once::new(stream)), Some(length))
+        Self::source(Once::new(stream, Some(length)))
     }
 }

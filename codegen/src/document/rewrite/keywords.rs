@@ -58,6 +58,16 @@ impl Walk<'_> {
     }
 }
 
+/// Whether what is of a media type has no text.
+fn is_binary(media_type: &str) -> bool {
+    let (family, kind) = media_type.split_once('/').unwrap_or_default();
+    match family {
+        "image" => !kind.starts_with("svg"),
+        "audio" | "font" | "video" => true,
+        _ => matches!(media_type, "application/octet-stream" | "application/pdf" | "application/zip"),
+    }
+}
+
 fn content(entries: &mut Entries) {
     let encoding = entries.shift_remove("contentEncoding");
     let media_type = entries.shift_remove("contentMediaType");
@@ -65,7 +75,7 @@ fn content(entries: &mut Entries) {
     let format = match (encoding.as_ref().and_then(Value::as_str), media_type.as_ref().and_then(Value::as_str)) {
         (Some("base64"), _) => "byte",
         (Some("base64url"), _) => "base64url",
-        (None, Some("application/octet-stream")) => "binary",
+        (None, Some(media_type)) if is_binary(media_type) => "binary",
         _ => return,
     };
     if is_text && !entries.contains_key("x-codegen-type") {

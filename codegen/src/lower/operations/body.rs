@@ -17,6 +17,12 @@ impl<'a> Ctx<'a> {
     /// The forms of the body of an operation.
     pub(super) fn body_forms(&mut self, raw: &'a api::Operation) -> Vec<Form<'a>> {
         let forms = raw.body.as_ref().map_or_else(Vec::new, |body| bodies::forms(&self.api.schemas, body));
+        let content = raw.body.iter().flat_map(|body| &body.content);
+        for media in content.filter(|media| !bodies::is_media_type(&media.name)) {
+            let message = format!("`{}` is no media type", media.name);
+            let warning = Diagnostic::warning("invalid-media-type", Place::Key(media.pointer.clone()), message);
+            self.diagnostics.push(warning.generated("a body without it"));
+        }
         for form in &forms {
             let is_value = form
                 .media

@@ -19,6 +19,7 @@ use super::super::secrets::{Secrets, hide};
 use super::super::text::excerpt;
 use super::super::transport::{CollectError, TransportBody, TransportError, TransportErrorKind};
 use super::Core;
+use super::attempts::unsendable;
 use super::redirect::{self, Place, Target};
 
 /// The most that a message repeats of a text of others, in characters.
@@ -76,6 +77,7 @@ impl Core {
 
     async fn follow(&self, call: &Call, mut request: Request, unreachable: usize) -> Result<Success, Error> {
         let (mut followed, mut is_trusted) = (0, true);
+        let operation = request.operation;
         loop {
             let secrets = request.secrets.clone();
             let mut target = match self.attempt(request, call.open_statuses(), followed).await {
@@ -88,6 +90,7 @@ impl Core {
             target.is_trusted = is_trusted;
             request = target.request(call.request(unreachable)?);
             request.secrets = secrets;
+            request.measure().await.map_err(|problem| unsendable(operation, problem))?;
             if is_trusted {
                 self.0.credentials.add_to(&mut request, self).await?;
             }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::transport::TransportError;
-use super::{Flow, Watch};
+use super::{BodyFlow, Watch};
 
 /// The most that is handed over at once of what is in memory, so that one can see how it gets on.
 const LARGEST_PIECE: usize = 256 << 10;
@@ -25,7 +25,7 @@ pub struct BodyReader {
 enum Piece {
     Bytes(Bytes),
     /// What is read, and how much of it there has to be.
-    Flow(Flow, Option<u64>),
+    Flow(BodyFlow, Option<u64>),
 }
 
 impl BodyReader {
@@ -37,7 +37,7 @@ impl BodyReader {
         self.rest.push_back(Piece::Bytes(bytes));
     }
 
-    pub(super) fn push_flow(&mut self, flow: Flow, length: Option<u64>) {
+    pub(super) fn push_flow(&mut self, flow: BodyFlow, length: Option<u64>) {
         self.rest.push_back(Piece::Flow(flow, length));
     }
 

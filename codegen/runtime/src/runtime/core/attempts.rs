@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::super::api::Operation;
 use super::super::call::Call;
 use super::super::clock::complaint;
 use super::super::credentials::Used;
@@ -73,7 +74,10 @@ impl Core {
         let (mut tries, mut unreachable, mut renewed) = (0, 0, false);
         loop {
             let mut request = call.request(unreachable)?;
-            request.measure().await.map_err(|problem| unsendable(call, problem).with_attempts(progress.sent))?;
+            request
+                .measure()
+                .await
+                .map_err(|problem| unsendable(call.operation(), problem).with_attempts(progress.sent))?;
             let proven = self.0.credentials.add_to(&mut request, self).await;
             let used = proven.map_err(|error| error.with_attempts(progress.sent))?;
             progress.sent += 1;
@@ -124,8 +128,8 @@ impl Core {
 /// Why a call is not made again although it is worth it.
 const SPENT: &str = "not tried again: its body is a stream, which can be sent only once";
 
-fn unsendable(call: &Call, problem: String) -> Error {
-    Error::new(ErrorKind::InvalidRequest, Some(call.operation()), problem)
+pub(super) fn unsendable(operation: &'static Operation, problem: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, Some(operation), problem)
 }
 
 fn is_unauthorized(error: &Error) -> bool {

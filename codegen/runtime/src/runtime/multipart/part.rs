@@ -7,7 +7,6 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
 use super::super::body::Body;
-use super::super::call::typed;
 use super::super::tree::Tree;
 use super::head::head;
 
@@ -124,7 +123,7 @@ impl Part {
             return Err(about(fault));
         }
         if let Some(media_types) = self.upload {
-            self.body = typed(media_types, self.body).map_err(about)?;
+            self.body = self.body.typed(media_types).map_err(about)?;
             self.file_name = self.file_name.or_else(|| name.map(|name| name.to_owned().into()));
         }
         if let Some(media_type) = self.body.media_type() {

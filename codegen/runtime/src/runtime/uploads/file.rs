@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::super::body::{BodySource, Flow};
+use super::super::body::{BodyFlow, BodySource, Measuring};
 
 /// How much is read at once.
 const PIECE: u64 = 256 << 10;
@@ -26,7 +26,7 @@ impl File {
 }
 
 impl BodySource for File {
-    fn measure(&self) -> Pin<Box<dyn Future<Output = Result<Option<u64>, String>> + Send + '_>> {
+    fn measure(&self) -> Measuring<'_> {
         Box::pin(async {
             let path = self.0.clone();
             let measured = spawn_blocking(move || size(&path)).await.unwrap_or_else(|error| Err(error.into()));
@@ -34,12 +34,8 @@ impl BodySource for File {
         })
     }
 
-    fn open(self: Arc<Self>, length: Option<u64>) -> Flow {
+    fn open(self: Arc<Self>, length: Option<u64>) -> BodyFlow {
         Box::pin(Reading { file: self, left: length.unwrap_or(u64::MAX), state: State::Closed })
-    }
-
-    fn is_spent(&self) -> bool {
-        false
     }
 }
 

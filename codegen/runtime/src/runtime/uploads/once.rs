@@ -8,33 +8,36 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::super::body::{BodySource, Flow};
+use super::super::body::{BodyFlow, BodySource, Measuring};
 
 /// A stream until somebody reads it. Clones of a body share it, so that it is sent with the first of them alone.
-pub(super) struct Once(Mutex<Option<Flow>>);
+pub(super) struct Once {
+    flow: Mutex<Option<BodyFlow>>,
+    length: Option<u64>,
+}
 
 impl Once {
-    pub(super) fn new<S, B, E>(stream: S) -> Self
+    pub(super) fn new<S, B, E>(stream: S, length: Option<u64>) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
         B: Into<Bytes>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self(Mutex::new(Some(Box::pin(Converted(Box::pin(stream))))))
+        Self { flow: Mutex::new(Some(Box::pin(Converted(Box::pin(stream))))), length }
     }
 
-    fn flow(&self) -> MutexGuard<'_, Option<Flow>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn flow(&self) -> MutexGuard<'_, Option<BodyFlow>> {
+        self.flow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl BodySource for Once {
-    fn measure(&self) -> Pin<Box<dyn Future<Output = Result<Option<u64>, String>> + Send + '_>> {
-        let measured = if self.is_spent() { Err(SPENT.to_owned()) } else { Ok(None) };
+    fn measure(&self) -> Measuring<'_> {
+        let measured = if self.is_spent() { Err(SPENT.to_owned()) } else { Ok(self.length) };
         Box::pin(std::future::ready(measured))
     }
 
-    fn open(self: Arc<Self>, _: Option<u64>) -> Flow {
+    fn open(self: Arc<Self>, _: Option<u64>) -> BodyFlow {
         Box::pin(Reading { once: self, flow: None })
     }
 
@@ -48,7 +51,7 @@ const SPENT: &str = "it is a stream that has been sent already: give each call a
 /// Takes the stream when the first piece is asked for: a call without a connection can still be made again.
 struct Reading {
     once: Arc<Once>,
-    flow: Option<Flow>,
+    flow: Option<BodyFlow>,
 }
 
 impl Stream for Reading {

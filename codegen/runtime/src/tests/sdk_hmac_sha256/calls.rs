@@ -5,12 +5,15 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::json;
 
+use super::super::uploads::stream;
 use super::{
     ACCESS_KEY, ADD_JOB, API, LIST_JOBS, PROJECT, SECONDS, SERVER, TOKEN, at, call, hash, header, key, signature, then,
     then_with,
 };
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Call, Config, Credentials, Operation, Request, Signer, StatusCode, TransportResponse, empty};
+use crate::runtime::{
+    Body, Call, Config, Credentials, Operation, Request, Signer, StatusCode, TransportResponse, empty,
+};
 
 const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const DATE: &str = "20250805T000000Z";
@@ -128,6 +131,18 @@ async fn bodies_that_are_not_json_are_not_covered() {
     let without = sent(then_with("content-type", "text/plain"), &ADD_JOB, |_| ()).await;
     assert_signed(&without, "/v2/jobs%3Aadd/\n", &[("host", &SERVER[8..]), ("x-sdk-date", DATE)], EMPTY);
     assert!(!without.headers().contains_key("x-sdk-content-sha256"));
+}
+
+#[tokio::test]
+async fn bodies_that_are_read_while_they_are_sent_are_not_covered() {
+    let stream = || Body::stream(stream(&["abc"]));
+    let request = sent(then(key()), &ADD_JOB, |call| call.body("application/zip", stream())).await;
+    assert_signed(&request, "/v2/jobs%3Aadd/\n", &[("host", &SERVER[8..]), ("x-sdk-date", DATE)], "UNSIGNED-PAYLOAD");
+    let mut call = call(&RecordingTransport::new(), then(key()), &ADD_JOB);
+    call.body("application/json", stream());
+    let error = call.send(empty).await.unwrap_err();
+    let expected = "a JSON body that is read while it is sent cannot be signed: give it as bytes";
+    assert!(error.is_auth() && error.to_string().contains(expected), "{error}");
 }
 
 #[tokio::test]

@@ -93,6 +93,8 @@ fn keywords() {
             ("{type: string, contentEncoding: base64}", "{type: string, format: byte}"),
             ("{contentEncoding: base64url, contentMediaType: image/png}", "{type: string, format: base64url}"),
             ("{type: string, contentMediaType: application/octet-stream}", "{type: string, format: binary}"),
+            ("{contentMediaType: image/png}", "{type: string, format: binary}"),
+            ("{type: string, contentMediaType: image/svg+xml}", "{type: string}"),
             ("{type: string, contentMediaType: text/html}", "{type: string}"),
             ("{type: string, format: f, contentEncoding: base64}", "{type: string, format: f}"),
             ("{type: array, prefixItems: [true]}", "{type: array, x-codegen-prefixItems: [{}]}"),
