@@ -12,6 +12,7 @@ mod config;
 mod credentials;
 mod date_time;
 mod error;
+mod event_stream;
 mod field;
 mod forms;
 mod header_view;
