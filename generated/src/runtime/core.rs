@@ -4,7 +4,7 @@
 
 mod attempts;
 mod exchange;
-mod redirect;
+pub(super) mod redirect;
 
 use std::fmt;
 use std::sync::Arc;

@@ -132,7 +132,7 @@ fn redirect(request: &mut Request, target: &Uri) {
     let (scheme, authority) = (target.scheme_str().unwrap_or_default(), target.authority());
     request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str));
     target.path().clone_into(&mut request.path);
-    request.query = Query::written(target.query().unwrap_or_default());
+    request.query = Query::parsed(target.query().unwrap_or_default());
 }
 
 fn unset(parameter: &Parameter) -> String {
