@@ -3,15 +3,17 @@
 //! No Rust opinion lives here: no names that were chosen, no types, no limits of what can be emitted.
 
 mod operation;
+mod pagination;
 mod schema;
 mod security;
 mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Pagination, Parameter, Response,
+    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
     ResponseStatus, Style, Waiter, Writing,
 };
+pub(crate) use pagination::{Pagination, PaginationStyle};
 pub(crate) use schema::{
     Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
     SchemaId, Schemas, Union,

@@ -18,8 +18,9 @@ pub(crate) use client::{
 pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
-    Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
-    KindVariant, Kinds, Location, Operation, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter, Writing,
+    Access, Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
+    KindVariant, Kinds, Location, Operation, PageBy, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter,
+    Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};

@@ -8,6 +8,7 @@ mod extensions;
 mod find;
 mod merge;
 mod operation;
+mod pagination;
 mod parameter;
 mod places;
 mod reader;

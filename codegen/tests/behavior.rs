@@ -48,6 +48,9 @@ pub mod merged;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
+#[path = "fixtures/paging/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod paging;
 #[path = "fixtures/parameters/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod parameters;
@@ -108,6 +111,7 @@ mod behavior {
     #[allow(deprecated)]
     mod merged;
     mod names;
+    mod paging;
     mod parameters;
     mod petstore;
     mod recursion;

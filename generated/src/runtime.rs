@@ -88,7 +88,7 @@ pub use date_time::DateTime;
 pub use field::Field;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
-pub use pages::{Items, OffsetPaging, Pages};
+pub use pages::{Items, PageBy, Pages, Paging};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};

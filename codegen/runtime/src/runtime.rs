@@ -109,7 +109,7 @@ pub use open_enum::UnknownValue;
 pub(crate) use open_enum::open_enum;
 pub use open_integer_enum::UnknownInteger;
 pub(crate) use open_integer_enum::open_integer_enum;
-pub use pages::{Items, OffsetPaging, Pages};
+pub use pages::{Items, PageBy, Pages, Paging};
 pub use password::Password;
 pub use sdk_hmac_sha256::{AccessKey, CanonicalRequest, KeyChain, Machine};
 pub use source::{Source, Sourced};

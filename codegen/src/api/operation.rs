@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Docs, SchemaId, Server, Source};
+use super::{Docs, Pagination, SchemaId, Server, Source};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -163,20 +163,6 @@ impl ResponseStatus {
     pub(crate) fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Class(2))
     }
-}
-
-/// How an operation hands out a long list (`x-pagination`), in the offset style.
-#[derive(Debug)]
-pub(crate) struct Pagination {
-    pub(crate) pointer: Pointer,
-    /// The query parameter that skips items.
-    pub(crate) offset: String,
-    /// The query parameter that bounds a page.
-    pub(crate) limit: String,
-    /// The member of the answer that holds the items.
-    pub(crate) items: String,
-    /// The member of the answer that counts all items.
-    pub(crate) total: Option<String>,
 }
 
 /// How an operation tells that what it shows has ended (`x-waiter`).

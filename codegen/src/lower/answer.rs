@@ -40,9 +40,12 @@ impl Ctx<'_> {
         let mut schema = answer;
         for segment in pointer.segments() {
             let next = match &schema.kind {
-                Kind::Any | Kind::Other { .. } | Kind::Reference(_) => return Ok(None),
+                Kind::Any | Kind::Other { .. } | Kind::Reference(_) | Kind::Union(_) => return Ok(None),
                 Kind::Object(object) => {
                     let property = object.properties.iter().find(|property| property.name == segment);
+                    if property.is_none() && !object.choices.is_empty() {
+                        return Ok(None);
+                    }
                     property.map(|property| property.schema).or(object.additional)
                 }
                 Kind::Map(values) => Some(*values),

@@ -19,7 +19,7 @@ fn certificates(api: &Api, writer: Writer) -> Writer {
     let Some(first) = schemes.next() else { return writer };
     let writer = writer.line("# Client certificates").line(
         "The service may ask for a certificate of the client. The default transport has none: give the builder a \
-         transport that has one.",
+         transport that has one, for example the `ReqwestTransport` that its `with_tls` makes.",
     );
     writer.text(first.description.as_deref())
 }

@@ -11,6 +11,14 @@ use crate::model::{
 /// More required members than this are easier to read as a literal than as arguments of `new`.
 const MOST_ARGUMENTS: usize = 7;
 
+/// What the field of a member is like.
+pub(super) struct Member {
+    pub(super) ty: Type,
+    pub(super) required: bool,
+    /// It would hold what it is part of, without an end.
+    is_infinite: bool,
+}
+
 impl Ctx<'_> {
     /// All modules, in the description's order.
     pub(super) fn models(&mut self) -> Vec<ModelModule> {
@@ -97,21 +105,32 @@ impl Ctx<'_> {
 
     fn field(&mut self, owner: SchemaId, name: String, property: &Property) -> Field {
         let schema = self.api.schemas.get(property.schema);
+        let Member { ty, required, is_infinite } = self.member_type(owner, property);
+        if is_infinite {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "infinite-value",
+                    Place::Key(self.api.schemas.get(owner).pointer.key("properties").key(&property.name)),
+                    format!("`{}` is required and holds what it is part of: no value is finite", property.name),
+                )
+                .generated("an optional member"),
+            );
+        }
+        let mut notes: Vec<String> = docs::spelling(&property.name).into_iter().collect();
+        notes.extend(one_way(schema.access, self.api.schemas.get(owner).direction));
+        let docs =
+            if schema.component.is_some() { reference_docs(schema, notes) } else { docs::value(&schema.docs, &notes) };
+        Field { name, wire_name: property.name.clone(), docs, ty, required }
+    }
+
+    /// The type of a member's field.
+    pub(super) fn member_type(&self, owner: SchemaId, property: &Property) -> Member {
         let mut ty = self.ty(property.schema);
-        let mut required = property.required;
-        if self.recursion.needs_box(owner, property.schema) && !matches!(ty, Type::Vec(_) | Type::Value) {
+        let is_boxed = self.recursion.needs_box(owner, property.schema) && !matches!(ty, Type::Vec(_) | Type::Value);
+        let is_infinite = is_boxed && property.required && self.recursion.is_infinite(owner, property.schema);
+        let required = property.required && !is_infinite;
+        if is_boxed {
             ty = boxed(ty);
-            if required && self.recursion.is_infinite(owner, property.schema) {
-                required = false;
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "infinite-value",
-                        Place::Key(self.api.schemas.get(owner).pointer.key("properties").key(&property.name)),
-                        format!("`{}` is required and holds what it is part of: no value is finite", property.name),
-                    )
-                    .generated("an optional member"),
-                );
-            }
         }
         if !required {
             ty = match ty {
@@ -121,11 +140,7 @@ impl Ctx<'_> {
                 _ => Type::Option(Box::new(ty)),
             };
         }
-        let mut notes: Vec<String> = docs::spelling(&property.name).into_iter().collect();
-        notes.extend(one_way(schema.access, self.api.schemas.get(owner).direction));
-        let docs =
-            if schema.component.is_some() { reference_docs(schema, notes) } else { docs::value(&schema.docs, &notes) };
-        Field { name, wire_name: property.name.clone(), docs, ty, required }
+        Member { ty, required, is_infinite }
     }
 
     /// Whether null is a value like others, as far as the type knows.

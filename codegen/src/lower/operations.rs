@@ -18,7 +18,7 @@ use super::{Ctx, markdown, operation_docs};
 use crate::api;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident;
-use crate::model::{Docs, Group, Operation, Pages, Reply};
+use crate::model::{Docs, Group, Operation};
 
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
@@ -76,16 +76,6 @@ impl<'a> Ctx<'a> {
         );
     }
 
-    /// Pages are all of one type.
-    fn no_pages(&mut self, raw: &api::Operation) -> Option<Pages> {
-        if let Some(pagination) = &raw.pagination {
-            let message = "`x-pagination` needs an operation that succeeds with JSON and nothing else";
-            let warning = Diagnostic::warning("invalid-extension", Place::Value(pagination.pointer.clone()), message);
-            self.diagnostics.push(warning.generated("no `stream()`"));
-        }
-        None
-    }
-
     fn group_docs(&self, tag: &str) -> Docs {
         let described = self.api.tags.iter().find(|other| other.name == tag);
         let title = if tag == UNTAGGED {
@@ -112,10 +102,7 @@ impl<'a> Ctx<'a> {
         }
         let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         call.parameters.extend(arguments::of_path(raw));
-        let pages = match answers.reply {
-            Reply::Json(_) => self.pages(raw),
-            _ => self.no_pages(raw),
-        };
+        let pages = self.pages(raw, &answers.reply);
         let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
         Ok(Operation {
             method: names.method.clone(),

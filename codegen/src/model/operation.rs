@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Body, Docs, IntegerType, Part, ServiceId, Type};
+use super::{Body, Docs, Part, ServiceId, Type};
 
 /// One file below `operations`: the operations of a tag.
 #[derive(Debug)]
@@ -395,18 +395,51 @@ pub(crate) struct KindVariant {
 /// How an operation is read page by page.
 #[derive(Debug)]
 pub(crate) struct Pages {
-    /// The wire names of the two parameters.
-    pub(crate) offset: String,
-    pub(crate) limit: String,
-    /// The page's length that is asked for unless the caller says otherwise.
-    pub(crate) default_limit: u64,
-    pub(crate) offset_type: IntegerType,
-    /// The field that holds the items.
-    pub(crate) items: String,
+    pub(crate) by: PageBy,
+    /// The runtime expression of how many items there are on all pages.
+    pub(crate) total: Option<String>,
+    /// How the items are reached from a page.
+    pub(crate) way: Vec<Access>,
     pub(crate) item: Type,
-    pub(crate) items_optional: bool,
-    /// The field that counts all items, and whether it may be missing.
-    pub(crate) total: Option<(String, bool)>,
+}
+
+/// What the next page is asked for by. Parameters are wire names; the rest of the texts are runtime expressions.
+#[derive(Debug)]
+pub(crate) enum PageBy {
+    Offset {
+        offset: String,
+        limit: String,
+        /// The page's length that is asked for unless the caller says otherwise.
+        default_limit: u64,
+        /// The largest number that the parameter takes.
+        last: u64,
+    },
+    Page {
+        page: String,
+        first: u64,
+        size: Option<String>,
+        default_size: Option<u64>,
+        last: u64,
+    },
+    Cursor {
+        cursor: String,
+        next: String,
+        more: Option<String>,
+    },
+    Link {
+        next: Option<String>,
+    },
+}
+
+/// A step on the way to a value.
+#[derive(Debug)]
+pub(crate) enum Access {
+    /// Into the field of this name.
+    Member(String),
+    /// Into what is there, if it is.
+    Option,
+    /// Into what is neither absent nor null, if it is.
+    Field,
 }
 
 /// How an operation is repeated until what it shows has ended.

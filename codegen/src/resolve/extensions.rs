@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Ctx;
-use crate::api::{ErrorExpressions, Pagination};
+use crate::api::ErrorExpressions;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -74,20 +74,6 @@ impl Ctx<'_> {
         expressions
     }
 
-    /// `x-pagination` of an operation.
-    pub(super) fn pagination(&mut self, at: &Pointer, extensions: &Extensions) -> Option<Pagination> {
-        let raw = extensions.get("x-pagination")?;
-        let at = at.key("x-pagination");
-        match pagination(&at, raw) {
-            Ok(pagination) => Some(pagination),
-            Err(problem) => {
-                let place = Place::Value(at);
-                self.warn(Diagnostic::warning("invalid-extension", place, problem).generated("no `stream()`"));
-                None
-            }
-        }
-    }
-
     /// `x-required-together` of an operation.
     pub(super) fn required_together(&mut self, at: &Pointer, extensions: &Extensions) -> Vec<Vec<String>> {
         let Some(raw) = extensions.get("x-required-together") else { return Vec::new() };
@@ -114,29 +100,4 @@ pub(super) fn is_expression(text: &str) -> bool {
     let pointer = text.strip_prefix("$response.body#");
     pointer.is_some_and(|pointer| pointer.is_empty() || pointer.starts_with('/'))
         || text.strip_prefix("$response.header.").is_some_and(|name| !name.is_empty())
-}
-
-fn pagination(at: &Pointer, raw: &Value) -> Result<Pagination, String> {
-    let text = |key: &str| raw.get(key).and_then(Value::as_str);
-    match text("style") {
-        Some("offset") => {}
-        Some(other) => return Err(format!("`x-pagination` has style `{other}`, and only `offset` is supported")),
-        None => return Err("`x-pagination` needs a `style`, for example `offset`".to_owned()),
-    }
-    let required = |key: &str| text(key).ok_or_else(|| format!("`x-pagination` in the style `offset` needs `{key}`"));
-    Ok(Pagination {
-        pointer: at.clone(),
-        offset: required("offset")?.to_owned(),
-        limit: required("limit")?.to_owned(),
-        items: body_member(required("items")?)?,
-        total: text("total").map(body_member).transpose()?,
-    })
-}
-
-/// `jobs` of `$response.body#/jobs`.
-fn body_member(expression: &str) -> Result<String, String> {
-    match expression.strip_prefix("$response.body#/") {
-        Some(member) if !member.is_empty() && !member.contains('/') => Ok(member.replace("~1", "/").replace("~0", "~")),
-        _ => Err(format!("`{expression}` does not name a member of the answer; write `$response.body#/member`")),
-    }
 }

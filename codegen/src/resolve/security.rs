@@ -68,7 +68,7 @@ impl Ctx<'_> {
                 self.fault(Place::Key(at.key(name)), message, instead);
             }
             let list = if is_whole { &mut whole } else { &mut rests };
-            for alternative in self.apart(&at, known) {
+            for alternative in self.apart(&at, &known) {
                 if !list.contains(&alternative) {
                     list.push(alternative);
                 }
@@ -96,7 +96,7 @@ impl Ctx<'_> {
     }
 
     /// Schemes that are needed together but would be sent in one place cannot be meant so: each of them will do.
-    fn apart(&mut self, at: &Pointer, names: Vec<String>) -> Vec<Vec<String>> {
+    fn apart(&mut self, at: &Pointer, names: &[String]) -> Vec<Vec<String>> {
         let slot = |name: &String| {
             let scheme = self.security_schemes.iter().find(|scheme| scheme.name == *name);
             scheme.and_then(|scheme| scheme.kind.slot())

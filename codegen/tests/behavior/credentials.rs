@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 
 use crate::credentials::{Client, ClientBuilder, Credentials};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{ErrorKind, FetchContext, Fetched, Fetching, Pending, Provider, Request, Signer};
+use crate::runtime::{
+    ErrorKind, FetchContext, Fetched, Fetching, Pending, Provider, Request, Signer, TransportResponse,
+};
 
 /// Fetches what it was given.
 #[derive(Debug)]
@@ -150,6 +152,25 @@ async fn what_is_missing_is_named_as_it_is_written() {
     let client = Client::builder().credentials(half).transport(transport).build().unwrap();
     let error = client.with_either().send().await.unwrap_err();
     assert_eq!(error.to_string(), format!("withEither: {few} {either}"));
+}
+
+#[tokio::test]
+async fn what_is_fetched_takes_the_form_of_its_scheme() {
+    let transport = RecordingTransport::new().otherwise(|request| {
+        let mut answer = TransportResponse::new(StatusCode::NO_CONTENT, "");
+        if request.path() == "/public" {
+            answer.headers.insert("x-ticket", HeaderValue::from_static("7"));
+        }
+        answer
+    });
+    let builder = Client::builder().credentials(Credentials::counter());
+    let client = builder.transport(Arc::new(transport.clone())).build().unwrap();
+    for _ in 0..2 {
+        client.with_ticket().send().await.unwrap();
+    }
+    let requests = transport.requests();
+    assert_eq!(requests.iter().map(Request::path).collect::<Vec<_>>(), ["/public", "/ticket", "/ticket"]);
+    assert!(requests[1..].iter().all(|request| request.headers()["authorization"] == "Ticket 7"));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::client::Client;
 use crate::models;
 use crate::runtime::{
-    Call, Items, Method, OffsetPaging, Operation, Pages, Parameter, Pending, Response,
+    Call, Items, Method, Operation, PageBy, Pages, Paging, Parameter, Pending, Response,
     Rule, Statuses, Wait, Waiter, empty, json,
 };
 use crate::servers;
@@ -162,24 +162,24 @@ impl ListInstanceJobs {
     /// Sends as many calls as it takes to read everything, and yields page by page.
     ///
     /// What is added or removed meanwhile may be yielded twice or be missed.
+    #[inline]
     pub fn pages(self) -> Pages<models::ListInstanceJobsResponse, models::JobDetail> {
-        let paging = OffsetPaging {
-            offset: "offset",
-            limit: "limit",
-            default_limit: 100,
-            last_offset: i32::MAX as u64,
-            look: |page: &models::ListInstanceJobsResponse| (
-                page.jobs.as_slice(),
-                Some(page.total),
-            ),
-            take: |page| page.jobs,
+        static PAGING: Paging = Paging {
+            by: PageBy::Offset {
+                offset: "offset",
+                limit: "limit",
+                default_limit: 100,
+                last: 2147483647,
+            },
+            total: Some("$response.body#/total"),
         };
-        Pages::by_offset(self.call, json, paging)
+        Pages::new(self.call, json, &PAGING, |page| Some(&mut page.jobs))
     }
 
     /// Sends as many calls as it takes to read everything, and yields item by item.
     ///
     /// What is added or removed meanwhile may be yielded twice or be missed.
+    #[inline]
     pub fn stream(self) -> Items<models::JobDetail> {
         self.pages().items()
     }

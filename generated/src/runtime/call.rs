@@ -12,7 +12,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use http::header::ACCEPT;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde_core::ser::Serialize;
 
 use super::api::{Location, Operation, Parameter, Statuses};
@@ -36,7 +36,7 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 /// A call that is being put together. What cannot be sent is reported when it is sent.
 #[derive(Clone)]
 pub struct Call {
-    core: Core,
+    pub(super) core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
     pub(super) body: Option<Result<Body, String>>,
@@ -49,6 +49,8 @@ pub struct Call {
     fetches: bool,
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
+    /// Where it goes in place of what its parameters say: at one of its own servers.
+    pub(super) target: Option<Uri>,
     /// Headers in place of those that all calls of the operation have.
     headers: HeaderMap,
     /// The successes whose bodies are read while they arrive.
@@ -77,6 +79,7 @@ impl Call {
             secrets: core.settings().secrets.clone(),
             fetches: true,
             repeatable: operation.method.is_idempotent(),
+            target: None,
             headers: HeaderMap::new(),
             open: &[],
         }
@@ -221,7 +224,7 @@ impl Call {
     }
 
     /// All of a call that does not depend on its result's type, so that it is compiled once.
-    fn execute(self) -> Pending<RawResponse> {
+    pub(super) fn execute(self) -> Pending<RawResponse> {
         let core = self.core.clone();
         Box::pin(async move { core.execute(self).await })
     }

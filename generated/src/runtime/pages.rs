@@ -3,6 +3,9 @@
 //! Walks through lists that a service returns page by page.
 
 mod items;
+mod link;
+mod peek;
+mod turner;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,72 +17,97 @@ use serde_core::ser::Serialize;
 
 pub use items::Items;
 
-use super::api::Location;
+use self::turner::{Turn, Turner};
 use super::call::{Call, Pending};
-use super::error::{Error, ErrorKind};
+use super::error::Error;
 use super::response::RawResponse;
 
-/// How an operation counts: from which item on, and how many.
+/// How a service hands out a long list.
 #[doc(hidden)]
-pub struct OffsetPaging<P, T> {
-    /// The query parameter that says how many items are skipped.
-    pub offset: &'static str,
-    /// The query parameter that says how many items a page has at most.
-    pub limit: &'static str,
-    /// How many items a page has unless the caller says otherwise.
-    pub default_limit: u64,
-    /// The largest offset that the service takes.
-    pub last_offset: u64,
-    /// The items of a page, and how many there are on all pages if the service says so.
-    pub look: fn(&P) -> (&[T], Option<i64>),
-    /// The items of a page, to keep.
-    pub take: fn(P) -> Vec<T>,
+#[derive(Debug)]
+pub struct Paging {
+    /// What the next page is asked for by.
+    pub by: PageBy,
+    /// Where an answer says how many items there are on all pages, as a runtime expression.
+    pub total: Option<&'static str>,
+}
+
+/// What the next page is asked for by.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum PageBy {
+    /// How many items are skipped.
+    Offset {
+        /// The query parameter that says so.
+        offset: &'static str,
+        /// The query parameter that says how many items a page has at most.
+        limit: &'static str,
+        /// How many items a page has unless the caller says otherwise.
+        default_limit: u64,
+        /// The largest offset that the service takes.
+        last: u64,
+    },
+    /// The number of the page.
+    Page {
+        /// The query parameter that says so.
+        page: &'static str,
+        /// The number of the first page.
+        first: u64,
+        /// The query parameter that says how many items a page has.
+        size: Option<&'static str>,
+        /// How many items a page has unless the caller says otherwise.
+        default_size: Option<u64>,
+        /// The largest number that the service takes.
+        last: u64,
+    },
+    /// A mark that the answer gives.
+    Cursor {
+        /// The parameter that takes it.
+        cursor: &'static str,
+        /// Where the answer has it, as a runtime expression.
+        next: &'static str,
+        /// Where the answer says whether there is more, as a runtime expression.
+        more: Option<&'static str>,
+    },
+    /// A URL that the answer gives: in the header `Link`, unless a runtime expression says where.
+    Link {
+        /// Where the answer has it.
+        next: Option<&'static str>,
+    },
 }
 
 /// The pages of a list, asked for one after another, each when it is wanted.
 ///
-/// The list ends with an empty page, which is not returned, or with a page that is not full and reaches the total
-/// that the service names. What is created or deleted meanwhile may come twice or not at all, since the service only
-/// counts. After the end and after an error there are no further pages.
+/// An empty page at the end is not returned. Where the service counts, what is created or deleted meanwhile may come
+/// twice or not at all. After the end and after an error there are no further pages.
 ///
 /// Use [`try_next`](Self::try_next), or the [`Stream`] that this is.
 pub struct Pages<P, T> {
-    call: Call,
+    turner: Turner,
     decode: fn(&RawResponse) -> Result<P, Error>,
-    paging: OffsetPaging<P, T>,
+    items: fn(&mut P) -> Option<&mut Vec<T>>,
     fingerprint: fn(&[T]) -> Vec<u8>,
-    state: State<P>,
-    offset: u64,
-    limit: u64,
-    total: Option<u64>,
-    /// What the page before looked like.
-    before: Vec<u8>,
+    state: State,
 }
 
-enum State<P> {
+enum State {
     Idle,
-    Asking(Pending<P>),
+    Asking(Pending<RawResponse>),
     Over,
 }
 
 impl<P: 'static, T: Serialize> Pages<P, T> {
-    /// The pages of an operation that counts items, from where the call says to the end.
+    /// The pages of an operation, from where the call says to the end, and where a page has its items.
     #[doc(hidden)]
     #[must_use]
-    pub fn by_offset(mut call: Call, decode: fn(&RawResponse) -> Result<P, Error>, paging: OffsetPaging<P, T>) -> Self {
-        let offset = number(&mut call, paging.offset, 0);
-        let limit = number(&mut call, paging.limit, paging.default_limit);
-        Self {
-            call,
-            decode,
-            paging,
-            fingerprint: |items| serde_json::to_vec(items).unwrap_or_default(),
-            state: State::Idle,
-            offset,
-            limit,
-            total: None,
-            before: Vec::new(),
-        }
+    pub fn new(
+        call: Call,
+        decode: fn(&RawResponse) -> Result<P, Error>,
+        paging: &'static Paging,
+        items: fn(&mut P) -> Option<&mut Vec<T>>,
+    ) -> Self {
+        let fingerprint = |items: &[T]| serde_json::to_vec(items).unwrap_or_default();
+        Self { turner: Turner::new(call, paging), decode, items, fingerprint, state: State::Idle }
     }
 }
 
@@ -90,8 +118,8 @@ impl<P: 'static, T> Pages<P, T> {
     ///
     /// # Errors
     ///
-    /// Those of the operation, and the kind `Paging` when the service repeats a page or the list is longer than it can
-    /// be asked for.
+    /// Those of the operation, and the kind `Paging` when the service repeats a page, sends elsewhere for the next one,
+    /// or has a longer list than can be asked for.
     pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
@@ -109,53 +137,34 @@ impl<P: 'static, T> Pages<P, T> {
         loop {
             match &mut self.state {
                 State::Over => return Poll::Ready(None),
-                State::Idle if self.offset > self.paging.last_offset => {
-                    let last = self.paging.last_offset;
-                    return Poll::Ready(Some(Err(self.fail(&format!("goes on beyond the last offset, {last}")))));
-                }
-                State::Idle => {
-                    self.state = State::Asking(self.call.clone().send(self.decode));
-                }
-                State::Asking(pending) => {
-                    let result = ready!(pending.as_mut().poll(context));
-                    return Poll::Ready(self.receive(result));
+                State::Idle => match self.turner.ask() {
+                    Ok(answer) => self.state = State::Asking(answer),
+                    Err(error) => {
+                        self.state = State::Over;
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                },
+                State::Asking(answer) => {
+                    let answer = ready!(answer.as_mut().poll(context));
+                    self.state = State::Over;
+                    return Poll::Ready(answer.and_then(|answer| self.receive(&answer)).transpose());
                 }
             }
         }
     }
 
     /// Judges a page, and decides whether there is another one.
-    fn receive(&mut self, result: Result<P, Error>) -> Option<Result<P, Error>> {
-        self.state = State::Over;
-        let page = match result {
-            Ok(page) => page,
-            Err(error) => return Some(Err(error)),
-        };
-        let (items, total) = (self.paging.look)(&page);
-        let count = items.len() as u64;
-        self.total = total.and_then(|total| total.try_into().ok());
-        if count == 0 {
-            return None;
+    fn receive(&mut self, answer: &RawResponse) -> Result<Option<P>, Error> {
+        let mut page = (self.decode)(answer)?;
+        let items = (self.items)(&mut page).map(|items| &items[..]).unwrap_or_default();
+        match self.turner.turn(answer, items.len() as u64, || (self.fingerprint)(items))? {
+            Turn::More => {
+                self.state = State::Idle;
+                Ok(Some(page))
+            }
+            Turn::Last => Ok(Some(page)),
+            Turn::Nothing => Ok(None),
         }
-        let fingerprint = (self.fingerprint)(items);
-        if fingerprint == self.before {
-            let offset = self.offset;
-            return Some(Err(self.fail(&format!("repeats the page before at offset {offset}"))));
-        }
-        self.before = fingerprint;
-        self.offset = self.offset.saturating_add(count);
-        self.call.query(self.paging.offset, &self.offset);
-        let is_last = count < self.limit && self.total.is_some_and(|total| self.offset >= total);
-        if !is_last {
-            self.state = State::Idle;
-        }
-        Some(Ok(page))
-    }
-
-    fn fail(&mut self, problem: &str) -> Error {
-        self.state = State::Over;
-        let text = format!("the list {problem}; what came before is not all of it");
-        Error::new(ErrorKind::Paging, Some(self.call.operation()), text)
     }
 }
 
@@ -169,22 +178,8 @@ impl<P: 'static, T> Stream for Pages<P, T> {
 
 impl<P, T> fmt::Debug for Pages<P, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Pages")
-            .field("call", &self.call)
-            .field("offset", &self.offset)
-            .field("limit", &self.limit)
-            .field("total", &self.total)
-            .finish_non_exhaustive()
+        let mut pages = formatter.debug_struct("Pages");
+        self.turner.describe(&mut pages);
+        pages.finish_non_exhaustive()
     }
-}
-
-/// A counting parameter, set to `otherwise` unless the caller has set it. What is no count is left for the checks of
-/// the call to refuse.
-fn number(call: &mut Call, name: &'static str, otherwise: u64) -> u64 {
-    if let Some(text) = call.value(Location::Query, name) {
-        return text.parse().unwrap_or(otherwise);
-    }
-    call.query(name, &otherwise);
-    otherwise
 }

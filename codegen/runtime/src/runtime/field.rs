@@ -33,6 +33,14 @@ impl<T> Field<T> {
         }
     }
 
+    /// The value to be changed, if there is one.
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
     /// The value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {

@@ -46,6 +46,12 @@ pub(super) fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Whether a path has a segment that URL libraries take for this folder or the one above, however it is written.
+pub(super) fn climbs(path: &str) -> bool {
+    let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    path.split(['/', '\\']).any(is_dots)
+}
+
 /// Whether a host is this machine, as far as its name tells.
 pub(super) fn is_loopback(host: &str) -> bool {
     match address(host) {

@@ -187,6 +187,25 @@ fn values_cannot_lead_elsewhere() {
 }
 
 #[test]
+fn values_in_paths_stay_there() {
+    for (base, problem) in [
+        ("x/../../admin", "has a `.` or `..` in its path: write the path that is meant"),
+        ("%2e%2E/admin", "has a `.` or `..` in its path: write the path that is meant"),
+        ("x\\..\\admin", "has a `.` or `..` in its path: write the path that is meant"),
+        ("x?admin=", "has a query: remove what begins with `?`"),
+        ("x#", "has a fragment: remove what begins with `#`"),
+        ("x y", "is not a URL"),
+        ("x\r\nX-Admin: 1", "is not a URL"),
+    ] {
+        let shown = base.replace('\r', "\\r").replace('\n', "\\n");
+        let expected = format!("the server `https://pets.example:8443/{shown}/v1` {problem}; or set the endpoint");
+        not_chosen(&CLOSED, &[("base", base)], &expected);
+    }
+    chosen(&CLOSED, &[("base", "/evil.example/@x")], "https://pets.example:8443//evil.example/@x/v1");
+    chosen(&CLOSED, &[("base", "x%2Fy")], "https://pets.example:8443/x%2Fy/v1");
+}
+
+#[test]
 fn servers_without_a_scheme_lead_nowhere_else_either() {
     static BARE: Api = api(&[&Service {
         name: "main",

@@ -94,9 +94,9 @@ async fn each_scheme_has_a_place_and_a_form() {
 
 #[tokio::test]
 async fn credentials_win_over_parameters_of_the_same_name() {
+    static BOTH: Operation = operation(&[&["asked", "baked"]]);
     let transport = RecordingTransport::new().reply(200, "");
     let (asked, baked) = (Credentials::new(&ASKED, "k"), Credentials::new(&BAKED, "s"));
-    static BOTH: Operation = operation(&[&["asked", "baked"]]);
     let mut call = Call::new(&core(&transport, asked.merge(baked)).unwrap(), &BOTH);
     for (name, value) in [("api key", "p"), ("api", "p")] {
         call.query(name, &value);
@@ -113,6 +113,7 @@ async fn credentials_win_over_parameters_of_the_same_name() {
 
 #[tokio::test]
 async fn what_cannot_be_sent_is_refused() {
+    static ODD: Scheme = Scheme { name: "odd", location: SchemeLocation::Cookie("a b") };
     let control = "has a line break or control character: remove it";
     let cookie = |char: char| format!("has a {char:?}, which no cookie can hold");
     let both = "must be a user name and a password with a colon in between";
@@ -139,7 +140,6 @@ async fn what_cannot_be_sent_is_refused() {
     let expected = "the credentials' `basic` has a colon in the name of the user, which would begin the password: give \
                     another user";
     assert_eq!(error.to_string(), expected);
-    static ODD: Scheme = Scheme { name: "odd", location: SchemeLocation::Cookie("a b") };
     let error = core(&RecordingTransport::new(), Credentials::new(&ODD, "v")).unwrap_err();
     assert_eq!(error.to_string(), "`odd` names the cookie `a b`, which cannot be sent");
 }

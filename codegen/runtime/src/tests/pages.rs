@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{LIST_PETS, config, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Call, Error, ErrorKind, Items, Members, Model, OffsetPaging, Pages, Request, StatusCode, TransportResponse,
+    Call, Error, ErrorKind, Items, Members, Model, PageBy, Pages, Paging, Request, StatusCode, TransportResponse,
     json as read_json,
 };
 
@@ -37,16 +37,13 @@ impl Model for Page {
     }
 }
 
+static BY_OFFSET: Paging = Paging {
+    by: PageBy::Offset { offset: "offset", limit: "limit", default_limit: 100, last: 2_147_483_647 },
+    total: Some("$response.body#/total"),
+};
+
 fn pages(call: Call) -> Pages<Page, i64> {
-    let paging = OffsetPaging {
-        offset: "offset",
-        limit: "limit",
-        default_limit: 100,
-        last_offset: 2_147_483_647,
-        look: |page: &Page| (page.items.as_slice(), page.total),
-        take: |page: Page| page.items,
-    };
-    Pages::by_offset(call, read_json, paging)
+    Pages::new(call, read_json, &BY_OFFSET, |page| Some(&mut page.items))
 }
 
 fn items(transport: &RecordingTransport) -> Items<i64> {

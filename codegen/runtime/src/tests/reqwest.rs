@@ -223,3 +223,18 @@ async fn signatures_cover_the_host_that_arrives() {
     let expected = format!("SDK-HMAC-SHA256 Access=ak, SignedHeaders=host;x-sdk-date, Signature={signature}");
     assert_eq!(header("authorization"), expected);
 }
+
+#[tokio::test]
+async fn tls_may_be_of_the_caller_s_own_making() {
+    let (port, server) = serve("HTTP/1.1 204 No Content\r\n\r\n").await;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let tls = tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("http://127.0.0.1:{port}"));
+    config.transport(Arc::new(ReqwestTransport::with_tls(tls, Duration::from_secs(5)).unwrap()));
+    let mut call = Call::new(&config.build().unwrap(), &super::DELETE_PET);
+    call.path("id", &1);
+    call.send(empty).await.unwrap();
+    assert!(server.await.unwrap().starts_with("DELETE /v2/pets/1 HTTP/1.1\r\n"));
+}

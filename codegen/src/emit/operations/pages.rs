@@ -4,49 +4,85 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::{ident, number, qualified};
-use crate::model::{IntegerType, Pages};
+use crate::model::{Access, PageBy, Pages};
 
 pub(super) fn emit(pages: &Pages, page: &TokenStream) -> TokenStream {
     let item = qualified(&pages.item);
-    let Pages { offset, limit, .. } = pages;
-    let default_limit = number(pages.default_limit);
-    let offset_type = ident(pages.offset_type.name());
-    let last_offset =
-        if pages.offset_type == IntegerType::U64 { quote!(u64::MAX) } else { quote!(#offset_type::MAX as u64) };
-    let items = ident(&pages.items);
-    let (look, take) = if pages.items_optional {
-        (quote!(page.#items.as_deref().unwrap_or_default()), quote!(page.#items.unwrap_or_default()))
-    } else {
-        (quote!(page.#items.as_slice()), quote!(page.#items))
-    };
-    let total = match &pages.total {
-        None => quote!(None),
-        Some((total, optional)) => {
-            let total = ident(total);
-            if *optional { quote!(page.#total) } else { quote!(Some(page.#total)) }
+    let by = by(&pages.by);
+    let total = optional(pages.total.as_ref());
+    let items = items(&pages.way);
+    let changes = matches!(pages.by, PageBy::Offset { .. } | PageBy::Page { .. }).then(|| {
+        quote! {
+            ///
+            /// What is added or removed meanwhile may be yielded twice or be missed.
         }
-    };
+    });
     quote! {
         /// Sends as many calls as it takes to read everything, and yields page by page.
-        ///
-        /// What is added or removed meanwhile may be yielded twice or be missed.
+        #changes
+        #[inline]
         pub fn pages(self) -> Pages<#page, #item> {
-            let paging = OffsetPaging {
-                offset: #offset,
-                limit: #limit,
-                default_limit: #default_limit,
-                last_offset: #last_offset,
-                look: |page: &#page| (#look, #total),
-                take: |page| #take,
-            };
-            Pages::by_offset(self.call, json, paging)
+            static PAGING: Paging = Paging { by: #by, total: #total };
+            Pages::new(self.call, json, &PAGING, #items)
         }
 
         /// Sends as many calls as it takes to read everything, and yields item by item.
-        ///
-        /// What is added or removed meanwhile may be yielded twice or be missed.
+        #changes
+        #[inline]
         pub fn stream(self) -> Items<#item> {
             self.pages().items()
         }
+    }
+}
+
+fn by(by: &PageBy) -> TokenStream {
+    match by {
+        PageBy::Offset { offset, limit, default_limit, last } => {
+            let (default_limit, last) = (number(*default_limit), number(*last));
+            quote!(PageBy::Offset { offset: #offset, limit: #limit, default_limit: #default_limit, last: #last })
+        }
+        PageBy::Page { page, first, size, default_size, last } => {
+            let (first, last, size) = (number(*first), number(*last), optional(size.as_ref()));
+            let default_size = optional(default_size.map(number).as_ref());
+            quote! {
+                PageBy::Page { page: #page, first: #first, size: #size, default_size: #default_size, last: #last }
+            }
+        }
+        PageBy::Cursor { cursor, next, more } => {
+            let more = optional(more.as_ref());
+            quote!(PageBy::Cursor { cursor: #cursor, next: #next, more: #more })
+        }
+        PageBy::Link { next } => {
+            let next = optional(next.as_ref());
+            quote!(PageBy::Link { next: #next })
+        }
+    }
+}
+
+fn optional(value: Option<&impl quote::ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// The function that finds the items of a page.
+fn items(way: &[Access]) -> TokenStream {
+    let Some((last, before)) = way.split_last() else { return quote!(|page| Some(page)) };
+    let mut place = quote!(page);
+    for access in before {
+        place = match access {
+            Access::Member(name) => {
+                let name = ident(name);
+                quote!(#place.#name)
+            }
+            Access::Option => quote!(#place.as_mut()?),
+            Access::Field => quote!(#place.value_mut()?),
+        };
+    }
+    match last {
+        Access::Member(name) => {
+            let name = ident(name);
+            quote!(|page| Some(&mut #place.#name))
+        }
+        Access::Option => quote!(|page| #place.as_mut()),
+        Access::Field => quote!(|page| #place.value_mut()),
     }
 }

@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
-use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::uri::Authority;
+use http::{HeaderMap, Uri};
 
 use super::super::api::{Location, Operation, Parameter};
 use super::super::body::Body;
@@ -36,7 +37,7 @@ impl Call {
         let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
-        Ok(Request {
+        let mut request = Request {
             operation: self.operation,
             server,
             path: path(self.operation, &values).map_err(invalid)?,
@@ -45,7 +46,11 @@ impl Call {
             headers,
             body,
             secrets,
-        })
+        };
+        if let Some(target) = &self.target {
+            redirect(&mut request, target);
+        }
+        Ok(request)
     }
 
     /// All values that are sent: those of the call, of the client, and those that complete a group.
@@ -122,6 +127,14 @@ impl Call {
         headers.extend(self.headers.clone());
         Ok(())
     }
+}
+
+/// Lets a request go to a URL as it is written.
+fn redirect(request: &mut Request, target: &Uri) {
+    let (scheme, authority) = (target.scheme_str().unwrap_or_default(), target.authority());
+    request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str));
+    target.path().clone_into(&mut request.path);
+    request.query = Query::written(target.query().unwrap_or_default());
 }
 
 fn unset(parameter: &Parameter) -> String {

@@ -194,8 +194,8 @@ fn means(scheme: &Scheme, secret: &Secret) -> Result<Means, String> {
 fn missing(operation: &'static Operation, has_some: bool) -> Error {
     let alternative = |names: &&[&str]| {
         let (first, others) = names.split_first().unwrap_or((&"", &[]));
-        let others: String = others.iter().map(|name| format!(".and(Credentials::{name}(…))")).collect();
-        format!("`Credentials::{first}(…){others}`")
+        let others: Vec<_> = others.iter().map(|name| format!(".and(Credentials::{name}(…))")).collect();
+        format!("`Credentials::{first}(…){}`", others.concat())
     };
     let needed = operation.security.iter().map(alternative).collect::<Vec<_>>().join(" or ");
     let problem = if has_some { "the client's credentials do not suffice" } else { "the client has no credentials" };

@@ -30,11 +30,12 @@ trait Batches<T>: Send {
 impl<P: 'static, T> Batches<T> for Pages<P, T> {
     fn poll_batch(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<T>, Error>>> {
         let page = ready!(self.poll_page(context));
-        Poll::Ready(page.map(|page| page.map(self.paging.take)))
+        let take = |mut page| (self.items)(&mut page).map(std::mem::take).unwrap_or_default();
+        Poll::Ready(page.map(|page| page.map(take)))
     }
 
     fn total(&self) -> Option<u64> {
-        self.total
+        self.turner.total()
     }
 }
 

@@ -46,9 +46,27 @@ impl ReqwestTransport {
         Self::on(reqwest::Client::builder, connect_timeout)
     }
 
-    /// The same with another beginning.
+    /// A transport with TLS of your own making: with a certificate of the client (mutual TLS), or other roots to trust.
+    ///
+    /// HTTP/2 is used where `alpn_protocols` of the configuration lists `h2`.
+    ///
+    /// # Errors
+    ///
+    /// The TLS library refuses its configuration.
+    pub fn with_tls(tls: ClientConfig, connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(reqwest::Client::builder, (tls, None), connect_timeout)
+    }
+
+    /// The same as [`new`](Self::new) with another beginning.
     pub(crate) fn on(builder: fn() -> ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let (tls, untrusted) = tls().map_err(TransportError::other)?;
+        Self::build(builder, tls().map_err(TransportError::other)?, connect_timeout)
+    }
+
+    fn build(
+        builder: fn() -> ClientBuilder,
+        (tls, untrusted): (ClientConfig, Option<rustls::Error>),
+        connect_timeout: Duration,
+    ) -> Result<Self, TransportError> {
         let build = |builder: ClientBuilder| {
             let builder = builder.tls_backend_preconfigured(tls.clone()).connect_timeout(connect_timeout);
             let builder = builder.redirect(Policy::none()).http2_max_header_list_size(LARGEST_HEAD);

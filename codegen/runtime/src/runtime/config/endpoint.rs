@@ -3,7 +3,7 @@
 use http::Uri;
 
 use super::super::text::excerpt;
-use super::super::url::is_loopback;
+use super::super::url::{climbs, is_loopback};
 
 /// The longest URL that a message repeats, in characters.
 const LONGEST: usize = 200;
@@ -44,7 +44,7 @@ impl Endpoint {
         if host.is_empty() || !(port.is_empty() || uri.port_u16().is_some()) {
             return Err(refuse("has no valid host and port"));
         }
-        if uri.path().split('/').any(|segment| matches!(segment, "." | "..")) {
+        if climbs(uri.path()) {
             return Err(refuse("has a `.` or `..` in its path: write the path that is meant"));
         }
         let path = uri.path().trim_end_matches('/');
