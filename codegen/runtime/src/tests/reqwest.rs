@@ -134,6 +134,21 @@ async fn closed_ports_are_connect_errors() {
 }
 
 #[tokio::test]
+async fn streams_wait_for_a_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let mut config = Config::new(&API);
+    config.retry(RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO));
+    config.endpoint(&format!("http://127.0.0.1:{port}"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    let mut upload = call(&config.build().unwrap(), &ADD_PET);
+    upload.body("application/zip", Body::stream(Iter((0..2).map(|_| Ok::<_, std::io::Error>("x")))));
+    let error = upload.send(empty).await.unwrap_err();
+    assert!(error.is_connect() && error.attempts() == 3, "{error}");
+}
+
+#[tokio::test]
 async fn silent_servers_are_timeouts() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut list = call(&client(listener.local_addr().unwrap().port()), &LIST_PETS);
