@@ -50,6 +50,7 @@ async fn members_are_parts() {
             .sizes([1, 2])
             .days(["2026-01-02"])
             .thumbnails([Part::from("t").file_name("t.png").content_type("image/png"), "u".into()])
+            .icon("i")
             .details(&details)
             .history(&[details.clone(), Details::default()])
             .send()
@@ -71,6 +72,7 @@ async fn members_are_parts() {
         (&format!("name=\"file\"; filename=\"file\"; {octets}"), "bytes"),
         ("name=\"thumbnails\"; filename=\"t.png\"; Content-Type: image/png", "t"),
         (&format!("name=\"thumbnails\"; filename=\"thumbnails\"; {octets}"), "u"),
+        (&format!("name=\"icon\"; filename=\"icon\"; {octets}"), "i"),
     ];
     assert_eq!(sent(call).await, expected(&all));
 }
