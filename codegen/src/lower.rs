@@ -74,7 +74,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
-    unions::find_conversions(&mut models, &groups);
+    unions::find_conversions(&mut models, &groups, &sent_types(api, &names));
     conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);
     let schema_types = schema_types::list(api, &names, diagnostics);
@@ -118,6 +118,12 @@ fn twins<'a>(api: &Api, names: &'a Names) -> Vec<[&'a TypeName; 2]> {
     let received = api.schemas.ids().filter(|id| !api.schemas.get(*id).is_write_form());
     let name = |id: &SchemaId| names.types.get(id);
     received.filter_map(|id| Some([name(&id)?, name(&api.schemas.get(id).twin?)?])).collect()
+}
+
+/// The types of what requests hold.
+fn sent_types<'a>(api: &Api, names: &'a Names) -> BTreeSet<&'a str> {
+    let sent = api.schemas.ids().filter(|id| api.schemas.get(*id).direction.sent);
+    sent.filter_map(|id| names.types.get(&id)).map(|name| name.0.as_str()).collect()
 }
 
 /// The optional parts of the runtime that a client needs.

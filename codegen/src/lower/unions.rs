@@ -1,21 +1,19 @@
 //! Unions: an enum with a variant for each branch, and how a value's branch is found.
 
 mod ambiguity;
+mod conversions;
 mod names;
 mod tags;
 
+pub(super) use self::conversions::find as find_conversions;
 pub(super) use self::names::labels;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::variant_names;
 use self::tags::renumbered;
 use super::{Ctx, markdown};
 use crate::api::{self, Kind, Object, Schema, SchemaId, Schemas};
 use crate::ident::{self, Scope};
-use crate::model::{
-    ArgumentKind, Branch, Docs, Group, Item, ModelModule, Operation, Type, TypeName, Union, UnionVariant,
-};
+use crate::model::{Branch, Docs, Type, TypeName, Union, UnionVariant};
 
 /// The branches that are structs, each with its index.
 fn objects<'a>(schemas: &'a Schemas, union: &api::Union) -> impl Iterator<Item = (usize, &'a Object)> {
@@ -105,51 +103,4 @@ fn first_words(schema: &Schema, label: &str) -> Vec<String> {
         [&schema.docs.title, &schema.docs.description].map(|text| text.as_deref().filter(says_more));
     let text = description.or(title).unwrap_or_default();
     markdown::lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
-}
-
-/// A value of a type can become a union only if it is clear which variant is meant. Of those that callers hand over
-/// as they are, texts are mostly literals.
-pub(super) fn find_conversions(models: &mut [ModelModule], groups: &[Group]) {
-    let aliases: BTreeMap<String, Type> = models
-        .iter()
-        .flat_map(|module| &module.items)
-        .filter_map(|item| match item {
-            Item::Alias(alias) => Some((alias.name.clone(), alias.ty.clone())),
-            _ => None,
-        })
-        .collect();
-    let handed_over: BTreeSet<Type> = groups
-        .iter()
-        .flat_map(|group| &group.operations)
-        .flat_map(Operation::argument_kinds)
-        .filter_map(|kind| match kind {
-            ArgumentKind::IntoParts(ty) => Some(unaliased(ty, &aliases)),
-            _ => None,
-        })
-        .collect();
-    for item in models.iter_mut().flat_map(|module| &mut module.items) {
-        let Item::Union(union) = item else { continue };
-        let types: Vec<Type> = union.variants.iter().map(|variant| unaliased(variant.ty.unboxed(), &aliases)).collect();
-        for (variant, ty) in union.variants.iter_mut().zip(&types) {
-            let is_itself = matches!(ty, Type::Model(name) if name.0 == union.name);
-            variant.converts = !is_itself && types.iter().filter(|other| *other == ty).count() == 1;
-        }
-        union.from_str = union.variants.iter().any(|variant| variant.converts && variant.ty == Type::String)
-            && handed_over.contains(&Type::Model(TypeName(union.name.clone())));
-    }
-}
-
-/// How far a chain of aliases is followed.
-const DEEPEST: usize = 32;
-
-fn unaliased(ty: &Type, aliases: &BTreeMap<String, Type>) -> Type {
-    let mut ty = ty.clone();
-    for _ in 0..DEEPEST {
-        let next = ty.replace(&|name| aliases.get(&name.0).cloned());
-        if next == ty {
-            break;
-        }
-        ty = next;
-    }
-    ty
 }

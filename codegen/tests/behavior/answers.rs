@@ -107,7 +107,7 @@ async fn several_statuses_of_one_type_are_that_type() {
     let (transport, client) = client(&[(203, json!({"id": "7"}))]);
     let letter: Letter = client.get_letter("7").send().await.unwrap();
     assert_eq!(letter.id, "7");
-    assert_eq!(transport.requests()[0].headers()["accept"], "application/vnd.post+json");
+    assert_eq!(transport.requests()[0].headers()["accept"], "application/vnd.post+json, application/json, */*;q=0.8");
 }
 
 #[tokio::test]

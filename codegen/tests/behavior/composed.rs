@@ -95,7 +95,7 @@ fn tags_that_branches_do_not_know_are_written() {
     assert!(matches!(&everything.load, Some(Load::Large(load)) if load.sides == Some(6)));
     let made = Load::Small(Box::new(Box2 { sides: None }));
     assert_eq!(serde_json::to_string(&made).unwrap(), r#"{"type":"small"}"#);
-    let made = Load::from(Letter::new(1));
+    let made = Load::Letter(Box::new(Letter::new(1)));
     assert_eq!(serde_json::to_string(&made).unwrap(), r#"{"type":"Letter","stamp":1}"#);
     // Without the tag it is found by what it has, where that is enough.
     let everything: Everything = serde_json::from_value(json!({"load": {"stamp": 1}})).unwrap();

@@ -144,11 +144,11 @@ pub(super) fn best<'a>(response: &'a api::Response, ways: &[Reading]) -> Option<
     plain.filter(|_| ways.contains(&Reading::Json)).or_else(|| ways.iter().find_map(of))
 }
 
-/// What is asked for to get an answer of a type. Whoever writes `*/*` mostly means JSON.
+/// What is asked for to get an answer of a type. Whoever writes `*/*` mostly means JSON, but need not call it so.
 fn accept(media: &api::MediaType, reply: &Reply) -> String {
     let is_range = media.name.contains('*');
     match reply {
-        Reply::Json(_) if is_range => "application/json".to_owned(),
+        Reply::Json(_) if is_range => format!("application/json, {};q=0.8", essence(&media.name)),
         // An encoding of texts that is named here is no choice that servers offer.
         _ => match media.name.split_once(';') {
             Some((essence, parameters)) if parameters.to_lowercase().contains("charset") => essence.trim().to_owned(),
