@@ -172,6 +172,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends a header with every call that does not set it itself, for example a proof of who calls that the description does not speak of. Nothing shows its value.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.config.header(name, value);
+        self
+    }
+
     /// Sends calls through this transport instead of the default one.
     pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.config.transport(transport);

@@ -223,6 +223,13 @@ fn settings() -> TokenStream {
             quote!(user_agent(user_agent)),
         ),
         setting(
+            &[
+                "Sends a header with every call that does not set it itself, for example a proof of who calls that the description does not speak of. Nothing shows its value.",
+            ],
+            quote!(header(mut self, name: &str, value: &str)),
+            quote!(header(name, value)),
+        ),
+        setting(
             &["Sends calls through this transport instead of the default one."],
             quote!(transport(mut self, transport: Arc<dyn Transport>)),
             quote!(transport(transport)),

@@ -1,7 +1,7 @@
 //! `README.md`: what the crate is and how to start.
 
 use super::lib_rs::example_lines;
-use crate::model::{Crate, Part};
+use crate::model::{Crate, Part, SchemeKind};
 
 pub(super) fn emit(krate: &Crate) -> String {
     let mut text = format!("# {}\n\n{}\n", krate.package.name, krate.docs.join("\n"));
@@ -13,12 +13,48 @@ pub(super) fn emit(krate: &Crate) -> String {
         }
         text.push_str("```\n");
     }
+    if !krate.client.schemes.is_empty() {
+        text.push_str("\n## Credentials\n\n");
+        text.push_str(&credentials(krate));
+    }
     text.push_str("\n## Calls\n\n");
     text.push_str(&calls(krate));
     text.push_str("\n## Features\n\n");
     text.push_str(&features(krate));
     text.push_str(CLOSING);
     text
+}
+
+fn credentials(krate: &Crate) -> String {
+    let mut text = String::from("| credentials | sent as |\n| --- | --- |\n");
+    for scheme in &krate.client.schemes {
+        let (arguments, place) = match &scheme.kind {
+            SchemeKind::Header(name) => (scheme.value, format!("the header {}", code(name))),
+            SchemeKind::Query(name) => (scheme.value, format!("the query parameter {}", code(name))),
+            SchemeKind::Cookie(name) => (scheme.value, format!("the cookie {}", code(name))),
+            SchemeKind::Basic => ("user, password", "`Authorization: Basic …`".to_owned()),
+            SchemeKind::Authorization(name) => (scheme.value, code(&format!("Authorization: {name} …"))),
+            SchemeKind::Signature(Some(_)) => ("ak, sk", "a signature".to_owned()),
+            SchemeKind::Signature(None) => ("signer", "a signature".to_owned()),
+        };
+        text.push_str(&format!("| `Credentials::{}({arguments})` | {place} |\n", scheme.method));
+        if let Some(source) = &scheme.source {
+            let inputs: Vec<_> = source.inputs.iter().map(|input| input.name.as_str()).collect();
+            let call = &source.source.call;
+            text.push_str(&format!(
+                "| `Credentials::{}({})` | the same, fetched by `{call}` |\n",
+                source.method,
+                inputs.join(", ")
+            ));
+        }
+    }
+    text
+}
+
+/// A text of the description, in a cell of a table.
+fn code(text: &str) -> String {
+    let text: String = text.chars().map(|char| if char.is_control() || char == '`' { ' ' } else { char }).collect();
+    format!("`{}`", text.replace('|', "\\|"))
 }
 
 fn calls(krate: &Crate) -> String {

@@ -186,6 +186,7 @@ pub(crate) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "connect_timeout",
     "credentials",
     "endpoint",
+    "header",
     "max_body_size",
     "retry",
     "timeout",

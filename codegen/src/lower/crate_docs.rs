@@ -17,7 +17,7 @@ pub(super) fn lines(api: &Api, package: &Package) -> Vec<String> {
 fn certificates(api: &Api, writer: Writer) -> Writer {
     let mut schemes = api.security_schemes.iter().filter(|scheme| matches!(scheme.kind, SecuritySchemeKind::MutualTls));
     let Some(first) = schemes.next() else { return writer };
-    let writer = writer.line("# Client certificates").line(
+    let writer = writer.line("## Client certificates").line(
         "The service may ask for a certificate of the client. The default transport has none: give the builder a \
          transport that has one, for example the `ReqwestTransport` that its `with_tls` makes.",
     );

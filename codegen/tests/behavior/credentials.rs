@@ -174,6 +174,17 @@ async fn what_is_fetched_takes_the_form_of_its_scheme() {
 }
 
 #[tokio::test]
+async fn headers_may_prove_what_the_description_does_not_speak_of() {
+    let transport = RecordingTransport::new().reply(204, "");
+    let builder = Client::builder().header("Authorization", "Token open-sesame");
+    let client = builder.transport(Arc::new(transport.clone())).build().unwrap();
+    client.public().send().await.unwrap();
+    let request = &transport.requests()[0];
+    assert_eq!(request.headers()["authorization"], "Token open-sesame");
+    assert!(!format!("{client:?} {request:?}").contains("sesame"));
+}
+
+#[tokio::test]
 async fn user_names_with_a_colon_are_refused() {
     let error = Client::builder().credentials(Credentials::login("ada:b", "pw")).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);

@@ -14,15 +14,6 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// A query as it stands in a URL.
-    pub(super) fn written(text: &str) -> Self {
-        let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (Cow::Owned(decode(name)), decode(value))
-        });
-        Self { pairs: pairs.collect(), text: text.to_owned() }
-    }
-
     /// Adds a name and its value.
     pub(super) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
         let mut encoded = String::with_capacity(value.len());

@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use self::endpoint::shown;
 pub(super) use self::services::Services;
@@ -20,6 +20,7 @@ use super::error::{Error, ErrorKind};
 use super::limits::Limits;
 use super::retry::RetryPolicy;
 use super::secrets::Secrets;
+use super::text::excerpt;
 use super::transport::Transport;
 
 /// The settings of a client on its way to be built.
@@ -35,6 +36,7 @@ pub struct Config {
     connect_timeout: Duration,
     max_body_size: usize,
     user_agent: Option<String>,
+    headers: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
     check_requests: bool,
     allow_plain_http: bool,
@@ -55,6 +57,7 @@ impl Config {
             connect_timeout: Duration::from_secs(10),
             max_body_size: 64 << 20,
             user_agent: None,
+            headers: Vec::new(),
             transport: None,
             check_requests: true,
             allow_plain_http: false,
@@ -121,6 +124,11 @@ impl Config {
         self.user_agent = Some(program.to_owned());
     }
 
+    /// Sends a header with every call that does not set it itself.
+    pub fn header(&mut self, name: &str, value: &str) {
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Sets what sends requests, in place of the default transport.
     pub fn transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Some(transport);
@@ -152,7 +160,7 @@ impl Config {
             variables: &self.variables,
             endpoints: &self.endpoints,
             environment,
-            private: !self.credentials.is_empty() && !self.allow_plain_http,
+            private: !(self.credentials.is_empty() && self.headers.is_empty()) && !self.allow_plain_http,
         };
         let services = choice.services(self.api.services).map_err(|problem| invalid(&problem))?;
         let variables =
@@ -164,6 +172,8 @@ impl Config {
             user_agent: self.user_agent_header()?,
             transport: self.chosen_transport()?,
             variables,
+            headers: self.header_map()?,
+            secrets: Secrets::new(credentials.secrets().chain(self.telling_headers())),
             parameters: self.parameters,
             provided: self
                 .api
@@ -171,13 +181,33 @@ impl Config {
                 .iter()
                 .map(|provided| (provided.name, Cache::new(ProviderHandle::Static(provided.provider))))
                 .collect(),
-            secrets: Secrets::new(credentials.secrets()),
             credentials,
             retry: self.retry,
             limits: self.limits,
             max_body_size: self.max_body_size,
             check_requests: self.check_requests,
         }))
+    }
+
+    /// The headers of all calls. What they say may prove who calls, so that nothing shows them.
+    fn header_map(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::with_capacity(self.headers.len());
+        for (name, value) in &self.headers {
+            let header = HeaderName::from_bytes(name.as_bytes());
+            let header =
+                header.map_err(|_| invalid(&format!("`{}` cannot be the name of a header", excerpt(name, 80))))?;
+            let mut value = HeaderValue::from_str(value)
+                .map_err(|_| invalid(&format!("the header `{header}` has a value that cannot be sent")))?;
+            value.set_sensitive(true);
+            headers.insert(header, value);
+        }
+        Ok(headers)
+    }
+
+    /// What messages must not quote of these headers, words like `Bearer` aside. Short words prove nothing.
+    fn telling_headers(&self) -> impl Iterator<Item = &str> {
+        let words = self.headers.iter().flat_map(|(_, value)| value.split_ascii_whitespace());
+        words.filter(|word| word.len() >= 8)
     }
 
     fn user_agent_header(&self) -> Result<HeaderValue, Error> {
@@ -233,6 +263,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", &self.connect_timeout)
             .field("max_body_size", &self.max_body_size)
             .field("user_agent", &self.user_agent)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("transport", &self.transport)
             .field("check_requests", &self.check_requests)
             .field("allow_plain_http", &self.allow_plain_http)

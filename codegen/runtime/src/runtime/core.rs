@@ -2,12 +2,12 @@
 
 mod attempts;
 mod exchange;
-mod redirect;
+pub(super) mod redirect;
 
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 pub(super) use self::exchange::{Success, too_large, transport_failure};
 use super::api::{Api, Operation};
@@ -28,6 +28,8 @@ pub(super) struct Settings {
     pub(super) api: &'static Api,
     pub(super) services: Services,
     pub(super) user_agent: HeaderValue,
+    /// What is sent with every call that does not set it itself.
+    pub(super) headers: HeaderMap,
     /// The server's variables, those that nobody has set with their defaults.
     pub(super) variables: Vec<(&'static str, String)>,
     pub(super) parameters: Vec<(&'static str, String)>,

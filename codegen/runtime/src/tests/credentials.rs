@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{API, MAIN};
+use super::{API, MAIN, config};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
     Call, Config, Core, Credentials, Error, ErrorKind, FetchContext, Fetched, Fetching, Method, Operation, Parameter,
-    Provider, Request, RetryPolicy, Scheme, SchemeLocation, Statuses, empty,
+    Provider, Request, RetryPolicy, Scheme, SchemeLocation, StatusCode, Statuses, TransportResponse, empty,
 };
 
 static KEY: Scheme = Scheme { name: "key", location: SchemeLocation::Header("X-Key") };
@@ -160,7 +160,7 @@ async fn no_message_shows_what_was_sent() {
                 let headers = headers.collect::<Vec<_>>().join("|");
                 let message = format!("{secret} {} {headers}", request.url());
                 let body = serde_json::json!({"error_msg": message}).to_string();
-                crate::runtime::TransportResponse::new(crate::runtime::StatusCode::FORBIDDEN, body)
+                TransportResponse::new(StatusCode::FORBIDDEN, body)
             });
             let core = core(&echo, credentials).unwrap();
             let error = Call::new(&core, &ANY).send(empty).await.unwrap_err();
@@ -170,4 +170,49 @@ async fn no_message_shows_what_was_sent() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn headers_may_go_with_every_call() {
+    static OTHER_KEY: Operation = operation(&[&["key"]]);
+    let transport = RecordingTransport::new().otherwise(|request| {
+        let headers = request.headers().values().map(|value| value.to_str().unwrap()).collect::<Vec<_>>().join(" ");
+        let body = serde_json::json!({"error_msg": headers}).to_string();
+        TransportResponse::new(StatusCode::FORBIDDEN, body)
+    });
+    let mut config = config(&transport);
+    config.credentials(Credentials::new(&KEY, "of-the-call"));
+    config.header("Authorization", "Bearer open-sesame-7");
+    config.header("X-Key", "of-the-client");
+    config.header("X-Mode", "on");
+    assert!(!format!("{config:?}").contains("sesame"));
+    let core = config.build().unwrap();
+    let error = Call::new(&core, &OTHER_KEY).send(empty).await.unwrap_err();
+    let request = &transport.requests()[0];
+    assert_eq!(request.headers()["authorization"], "Bearer open-sesame-7");
+    assert_eq!(request.headers()["x-mode"], "on");
+    assert_eq!(request.headers().get_all("x-key").iter().collect::<Vec<_>>(), ["of-the-call"]);
+    for text in [error.to_string(), format!("{error:?}"), format!("{request:?}"), format!("{core:?}")] {
+        assert!(!text.contains("sesame"), "{text}");
+    }
+}
+
+#[test]
+fn headers_of_all_calls_are_checked() {
+    for (name, value, problem) in [
+        ("X Key", "v", "`X Key` cannot be the name of a header"),
+        ("", "v", "`` cannot be the name of a header"),
+        ("X-Key", "v\r\nX-Admin: 1", "the header `x-key` has a value that cannot be sent"),
+    ] {
+        let mut config = config(&RecordingTransport::new());
+        config.header(name, value);
+        let error = config.build().unwrap_err();
+        let expected = format!("cannot build the client: {problem}");
+        assert_eq!((error.kind(), error.to_string()), (ErrorKind::InvalidConfig, expected));
+    }
+    let mut config = config(&RecordingTransport::new());
+    config.credentials(Credentials::default());
+    config.header("Authorization", "Bearer x");
+    config.endpoint("http://pets.example");
+    assert!(config.build().unwrap_err().to_string().contains("unencrypted"));
 }

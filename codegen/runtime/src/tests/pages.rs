@@ -6,14 +6,15 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use futures_core::Stream;
+use http::HeaderValue;
 use serde_core::de::MapAccess;
 use serde_json::json;
 
 use super::{LIST_PETS, config, list_pets};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
-    Call, Error, ErrorKind, Items, Members, Model, PageBy, Pages, Paging, Request, StatusCode, TransportResponse,
-    json as read_json,
+    Call, Error, ErrorKind, Items, Members, Model, PageBy, Pages, Paging, RawResponse, Request, StatusCode,
+    TransportResponse, json as read_json,
 };
 
 /// A page of numbers.
@@ -305,4 +306,38 @@ fn lists_can_go_to_other_threads() {
     assert_send(items.try_next());
     let collect: Pin<Box<dyn Future<Output = Result<Vec<i64>, Error>> + Send>> = Box::pin(items.try_collect());
     drop(collect);
+}
+
+#[tokio::test]
+async fn totals_may_be_anywhere() {
+    for (body, header, expression, expected) in [
+        (r#"{"a": {"b/c": [null, {"t": "7"}]}}"#, None, "$response.body#/a/b~1c/1/t", Some(7)),
+        (r#"{"t": 1, "t": 2}"#, None, "$response.body#/t", Some(2)),
+        (r#"{"\u0074": 18446744073709551615}"#, None, "$response.body#/t", Some(u64::MAX)),
+        (r#"{"t": -1}"#, None, "$response.body#/t", None),
+        (r#"{"t": 1.5}"#, None, "$response.body#/t", None),
+        (r#"{"t": null}"#, None, "$response.body#/t", None),
+        (r#"{"t": {"u": 1}}"#, None, "$response.body#/t", None),
+        (r#"{"t": [1]}"#, None, "$response.body#/t/0", Some(1)),
+        (r#"{"t": [1]}"#, None, "$response.body#/t/1", None),
+        (r#"{"t": [1]}"#, None, "$response.body#/t/x", None),
+        (r#"{"t": 1}"#, None, "$response.body#/t/u", None),
+        (r"{}", Some("12"), "$response.header.X-Total", Some(12)),
+        (r"{}", Some("many"), "$response.header.X-Total", None),
+        (r"{}", None, "$response.header.X-Total", None),
+    ] {
+        let paging = Box::leak(Box::new(Paging { by: PageBy::Link { next: None }, total: Some(expression) }));
+        let service = RecordingTransport::new().reply_with(move |_| {
+            let mut answer = TransportResponse::new(StatusCode::OK, body);
+            if let Some(total) = header {
+                answer.headers.insert("x-total", HeaderValue::from_static(total));
+            }
+            answer.headers.insert("link", HeaderValue::from_static("<?page=2>; rel=next"));
+            answer
+        });
+        let decode = |_: &RawResponse| Ok(vec![1]);
+        let mut items = Pages::new(list_pets(&service), decode, paging, |page: &mut Vec<i64>| Some(page)).items();
+        assert_eq!(items.try_next().await.unwrap(), Some(1));
+        assert_eq!(items.total(), expected, "{body} {expression}");
+    }
 }

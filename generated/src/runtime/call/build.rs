@@ -34,7 +34,8 @@ impl Call {
         let values = self.effective_values().map_err(invalid)?;
         let secrets = self.secrets.and(secret_values(&values).into_iter());
         let body = self.sent_body().map_err(invalid)?;
-        let mut headers = header_parameters(&values, &secrets).map_err(invalid)?;
+        let mut headers = self.core.settings().headers.clone();
+        add_headers(&mut headers, &values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
         let mut request = Request {
@@ -134,7 +135,7 @@ fn redirect(request: &mut Request, target: &Uri) {
     let (scheme, authority) = (target.scheme_str().unwrap_or_default(), target.authority());
     request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str));
     target.path().clone_into(&mut request.path);
-    request.query = Query::written(target.query().unwrap_or_default());
+    request.query = Query::parsed(target.query().unwrap_or_default());
 }
 
 fn unset(parameter: &Parameter) -> String {
@@ -206,8 +207,7 @@ fn add_cookies(headers: &mut HeaderMap, values: &Values<'_>) -> Result<(), Strin
     Ok(())
 }
 
-fn header_parameters(values: &Values<'_>, secrets: &Secrets) -> Result<HeaderMap, String> {
-    let mut headers = HeaderMap::new();
+fn add_headers(headers: &mut HeaderMap, values: &Values<'_>, secrets: &Secrets) -> Result<(), String> {
     for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Header) {
         let name = parameter.name;
         let header_name =
@@ -219,5 +219,5 @@ fn header_parameters(values: &Values<'_>, secrets: &Secrets) -> Result<HeaderMap
         value.set_sensitive(is_secret);
         headers.insert(header_name, value);
     }
-    Ok(headers)
+    Ok(())
 }

@@ -2,10 +2,12 @@
 
 //! Links to further pages: where they are in a header, and where they lead.
 
+use std::borrow::Cow;
+
 use http::header::LINK;
-use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Uri};
 
+use super::super::core::redirect::Place;
 use super::super::request::Request;
 use super::super::text::excerpt;
 use super::super::url::climbs;
@@ -61,59 +63,37 @@ fn parameter(text: &str) -> (&str, &str, &str) {
 }
 
 /// Where a link leads, seen from the request whose answer has it. On failure says why it cannot be followed: only the
-/// places of the call itself get its credentials.
+/// servers of the call itself get its credentials.
 pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Result<Uri, String> {
-    // What stands in a query, or before an `@`, may be nobody's business.
-    let shown = link.split('?').next().unwrap_or_default();
-    let shown = shown.rsplit_once('@').map_or(shown, |(_, behind)| behind);
-    let unusable = || format!("goes on at `{}`, which is no URL", excerpt(shown, LONGEST));
-    let link = link.split('#').next().unwrap_or_default();
-    let base = request.url();
-    let base: Uri = base.parse().map_err(|_| unusable())?;
-    let (scheme, authority) = (base.scheme_str().unwrap_or_default(), base.authority().map_or("", Authority::as_str));
-    let absolute = if is_absolute(link) {
-        link.to_owned()
-    } else if link.starts_with("//") {
-        format!("{scheme}:{link}")
-    } else if link.starts_with('/') {
-        format!("{scheme}://{authority}{link}")
-    } else if link.starts_with('?') {
-        format!("{scheme}://{authority}{}{link}", base.path())
-    } else {
-        let folder = base.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        format!("{scheme}://{authority}{folder}/{link}")
-    };
-    let uri: Uri = absolute.parse().map_err(|_| unusable())?;
-    if climbs(uri.path()) || !absolute.is_ascii() {
-        return Err(unusable());
+    let found = endpoints.iter().find_map(|endpoint| resolve_at(endpoint, link, request));
+    found.ok_or_else(|| {
+        // What stands in a query, or before an `@`, may be nobody's business.
+        let shown = link.split('?').next().unwrap_or_default();
+        let shown = shown.rsplit_once('@').map_or(shown, |(_, behind)| behind);
+        format!("goes on at `{}`, which is no place of the call's own server", excerpt(shown, LONGEST))
+    })
+}
+
+fn resolve_at(endpoint: &str, link: &str, request: &Request) -> Option<Uri> {
+    let (base, from): (Uri, Uri) = (endpoint.parse().ok()?, request.url().parse().ok()?);
+    let server = format!("{}://{}", base.scheme_str()?, base.authority()?);
+    let query = from.query().unwrap_or_default().to_owned();
+    let place = Place { server, path: from.path().to_owned(), query };
+    let target = place.target(&as_called(&base, link)).ok()?;
+    if !target.is_trusted || climbs(&target.path) || !link.is_ascii() {
+        return None;
     }
-    let Some(endpoint) = endpoints.iter().find(|endpoint| is_same_place(endpoint, &uri)) else {
-        let place = uri.authority().map_or("", Authority::as_str);
-        return Err(format!(
-            "goes on at `{}`, which is not where the call goes and gets no credentials",
-            excerpt(place.rsplit_once('@').map_or(place, |(_, host)| host), LONGEST)
-        ));
-    };
-    let path_at = endpoint.find("://").map_or(0, |at| at + 3);
-    let origin = endpoint[path_at..].find('/').map_or(endpoint.as_str(), |end| &endpoint[..path_at + end]);
-    let written = uri.path_and_query().map_or("", PathAndQuery::as_str);
-    format!("{origin}{written}").parse().map_err(|_| unusable())
+    let query = if target.query.is_empty() { String::new() } else { format!("?{}", target.query) };
+    format!("{}{}{query}", place.server, target.path).parse().ok()
 }
 
-fn is_absolute(link: &str) -> bool {
-    let scheme = link.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-/// Whether scheme, host and port are the same. Behind a proxy that encrypts, a service may take itself for one of plain
-/// http: what leads to the same host is meant as the endpoint says.
-fn is_same_place(endpoint: &str, uri: &Uri) -> bool {
-    let Ok(endpoint) = endpoint.parse::<Uri>() else { return false };
-    let (Some(scheme), Some(other)) = (endpoint.scheme_str(), uri.scheme_str()) else { return false };
-    let port = |uri: &Uri, scheme: &str| uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
-    let is_host = endpoint.host().zip(uri.host()).is_some_and(|(host, other)| host.eq_ignore_ascii_case(other));
-    let has_user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
-    let is_port = scheme == other && port(&endpoint, scheme) == port(uri, other);
-    let is_behind_proxy = scheme == "https" && other == "http" && endpoint.port().is_none() && uri.port().is_none();
-    is_host && !has_user && (is_port || is_behind_proxy)
+/// Behind a proxy that encrypts, a service may take itself for one of plain http: what leads to the same host is meant
+/// as the call goes there.
+fn as_called<'a>(base: &Uri, link: &'a str) -> Cow<'a, str> {
+    let plain = link.strip_prefix("http://").filter(|_| base.scheme_str() == Some("https") && base.port().is_none());
+    let own = plain.and_then(|rest| {
+        let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        base.host().is_some_and(|own| own.eq_ignore_ascii_case(host)).then(|| format!("https://{host}{path}"))
+    });
+    own.map_or(Cow::Borrowed(link), Cow::Owned)
 }

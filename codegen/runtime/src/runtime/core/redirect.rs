@@ -29,12 +29,12 @@ const HARMLESS: [HeaderName; 9] = [
 ];
 
 /// A place that an answer leads to.
-pub(super) struct Target {
+pub(in super::super) struct Target {
     server: String,
-    path: String,
-    query: String,
+    pub(in super::super) path: String,
+    pub(in super::super) query: String,
     /// Whether what proves who calls may go there, too.
-    pub(super) is_trusted: bool,
+    pub(in super::super) is_trusted: bool,
 }
 
 /// Where an answer leads; `None` when it leads nowhere, or its operation wants to see just that. An `Err` says why nobody
@@ -51,10 +51,10 @@ pub(super) fn target(answer: &RawResponse, request: &Place) -> Option<Result<Tar
 }
 
 /// Where a request goes.
-pub(super) struct Place {
-    server: String,
-    path: String,
-    query: String,
+pub(in super::super) struct Place {
+    pub(in super::super) server: String,
+    pub(in super::super) path: String,
+    pub(in super::super) query: String,
 }
 
 impl Place {
@@ -64,7 +64,7 @@ impl Place {
     }
 
     /// Resolves a `Location` against this place (RFC 3986, 5.2).
-    fn target(&self, to: &str) -> Result<Target, String> {
+    pub(in super::super) fn target(&self, to: &str) -> Result<Target, String> {
         let unusable = || "its `Location` is no URL of a server".to_owned();
         let base: Uri = self.server.parse().map_err(|_| unusable())?;
         let to = to.split('#').next().unwrap_or_default();
