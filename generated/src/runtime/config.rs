@@ -162,7 +162,7 @@ impl Config {
             variables: &self.variables,
             endpoints: &self.endpoints,
             environment,
-            private: !(self.credentials.is_empty() && self.headers.is_empty()) && !self.allow_plain_http,
+            private: !self.allow_plain_http && (!self.credentials.is_empty() || !self.headers.is_empty()),
         };
         let services = choice.services(self.api.services).map_err(|problem| invalid(&problem))?;
         let variables =
