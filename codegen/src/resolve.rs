@@ -6,6 +6,7 @@ mod encoding;
 mod enumeration;
 mod extensions;
 mod find;
+mod items;
 mod merge;
 mod operation;
 mod pagination;

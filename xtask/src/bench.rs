@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: how fast clients read and write, beside the same types made by `serde_derive`.
+//! `cargo xtask bench`: how fast clients read, write and call, beside the same types made by `serde_derive` and calls that
+//! are made with `reqwest` by hand.
 //!
 //! The program that measures is `xtask/bench`. It is built in `target/bench` together with the clients whose types it
 //! reads, in the release profile that every crate has unless it says otherwise.
@@ -27,10 +28,13 @@ publish = false
 
 [dependencies]
 client = { path = "../client", default-features = false }
-huaweicloud-swr = { path = "../huaweicloud-swr", default-features = false }
+huaweicloud-swr = { path = "../huaweicloud-swr", default-features = false, features = ["reqwest"] }
+reqwest = { version = "0.13", default-features = false, features = ["json", "query", "rustls-no-provider"] }
 rustix = { version = "1", features = ["time"] }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
+tokio = { version = "1", features = ["net", "rt", "time"] }
 "#;
 
 /// What `cargo xtask bench` takes.

@@ -12,9 +12,12 @@ mod config;
 mod credentials;
 mod date_time;
 mod error;
+mod event_stream;
 mod field;
 mod forms;
 mod header_view;
+#[cfg(feature = "reqwest")]
+mod hostile;
 mod multipart;
 mod open_enum;
 mod open_integer_enum;

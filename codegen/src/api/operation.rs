@@ -113,6 +113,8 @@ pub(crate) struct MediaType {
     pub(crate) pointer: Pointer,
     pub(crate) name: String,
     pub(crate) schema: Option<SchemaId>,
+    /// Whether that is the schema of one of many values that it holds.
+    pub(crate) is_of_item: bool,
     pub(crate) example: Option<serde_json::Value>,
     /// How members of the body are written.
     pub(crate) encoding: Vec<Encoding>,

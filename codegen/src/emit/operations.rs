@@ -17,9 +17,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, ident, path, runtime, used};
+use super::tokens::{doc_lines, docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Arrays, Crate, Group, Operation, Parameter, Type};
+use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -182,12 +182,18 @@ fn builder_methods(operation: &Operation) -> TokenStream {
     let setters = operation.setters.iter().map(arguments::setter);
     let body = operation.body.iter().flat_map(body::setters);
     let send = send::methods(operation);
+    let timeout = if operation.answers.replies().any(Reply::is_stream) {
+        "Bounds this call, all attempts, the pauses between them and the whole of what is read while it arrives included."
+    } else {
+        "Bounds this call, all attempts and the pauses between them included."
+    };
+    let timeout = doc_lines(&[timeout]);
     quote! {
         impl #builder {
             #(#setters)*
             #(#body)*
 
-            /// Bounds this call, all attempts and the pauses between them included.
+            #timeout
             #[inline]
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.call.timeout(timeout);

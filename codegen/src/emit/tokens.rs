@@ -12,9 +12,10 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The name of an argument. Lints take some names for leftovers of a trial; members and methods may have them.
+/// The name of an argument. One is that of our own variable, and lints take some for leftovers of a trial; members and
+/// methods may have them.
 pub(super) fn argument(name: &str) -> Ident {
-    if matches!(name, "foo" | "baz" | "quux") { ident(&format!("{name}_")) } else { ident(name) }
+    if matches!(name, "call" | "foo" | "baz" | "quux") { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 /// `crate::models` of the root `crate` and `models`.

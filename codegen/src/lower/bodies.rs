@@ -120,11 +120,12 @@ impl<'a> Form<'a> {
     fn rank(&self, schemas: &Schemas) -> u8 {
         match &self.shape {
             Shape::Parts(parts) if parts.iter().any(|part| is_upload(schemas, part.schema)) => 0,
-            Shape::Json => 1,
-            Shape::Fields => 2,
-            Shape::Parts(_) | Shape::Multipart => 3,
-            Shape::Text => 4,
-            Shape::Binary => 5,
+            Shape::Json if essence(&self.media_types) == "application/json" => 1,
+            Shape::Json => 2,
+            Shape::Fields => 3,
+            Shape::Parts(_) | Shape::Multipart => 4,
+            Shape::Text => 5,
+            Shape::Binary => 6,
         }
     }
 

@@ -94,7 +94,11 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
                 Some(part) => ctx.inline(id, &child_name(&name, part)),
                 None => ctx.inline(id, &name),
             }
-            homes.push(Home { name, types: ctx.take() });
+            let types = ctx.take();
+            match homes.last_mut().filter(|last| part.is_some() && last.name == name) {
+                Some(last) => last.types.extend(types),
+                None => homes.push(Home { name, types }),
+            }
         }
     }
     let first_operation = homes.len();

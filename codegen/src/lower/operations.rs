@@ -16,37 +16,22 @@ pub(super) use reply::successes;
 use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs};
 use crate::api;
-use crate::diagnostic::{Diagnostic, Place};
 use crate::ident;
 use crate::model::{Docs, Group, Operation};
 
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
 
-/// Why an operation is left out.
-struct Unsupported {
-    place: Place,
-    construct: String,
-}
-
 impl<'a> Ctx<'a> {
     /// All operations, by tag, in the description's order.
     pub(super) fn groups(&mut self) -> Vec<Group> {
         let mut groups: Vec<(&'a str, Vec<Operation>)> = Vec::new();
         for (index, raw) in self.api.operations.iter().enumerate() {
-            let noted = self.census.len();
-            match self.operation(index, raw) {
-                Ok(operation) => {
-                    let tag = raw.tag.as_deref().unwrap_or(UNTAGGED);
-                    match groups.iter_mut().find(|(other, _)| *other == tag) {
-                        Some((_, operations)) => operations.push(operation),
-                        None => groups.push((tag, vec![operation])),
-                    }
-                }
-                Err(unsupported) => {
-                    self.census.forget(noted);
-                    self.leave_out(raw, unsupported);
-                }
+            let operation = self.operation(index, raw);
+            let tag = raw.tag.as_deref().unwrap_or(UNTAGGED);
+            match groups.iter_mut().find(|(other, _)| *other == tag) {
+                Some((_, operations)) => operations.push(operation),
+                None => groups.push((tag, vec![operation])),
             }
         }
         let names = self.names.operations.iter();
@@ -67,15 +52,6 @@ impl<'a> Ctx<'a> {
         groups.into_iter().map(group).collect()
     }
 
-    fn leave_out(&mut self, raw: &api::Operation, unsupported: Unsupported) {
-        let Unsupported { place, construct } = unsupported;
-        let message = format!("{construct} is not supported yet");
-        self.diagnostics.push(
-            Diagnostic::warning("operation-left-out", place, message)
-                .generated(format!("nothing for `{} {}`", raw.method, raw.path)),
-        );
-    }
-
     fn group_docs(&self, tag: &str) -> Docs {
         let described = self.api.tags.iter().find(|other| other.name == tag);
         let title = if tag == UNTAGGED {
@@ -87,7 +63,7 @@ impl<'a> Ctx<'a> {
         Writer::default().line(title).text(text).finish(false)
     }
 
-    fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Result<Operation, Unsupported> {
+    fn operation(&mut self, index: usize, raw: &'a api::Operation) -> Operation {
         let forms = self.body_forms(raw);
         let names = &self.names.operations[index];
         let mut call = Call::new();
@@ -104,7 +80,7 @@ impl<'a> Ctx<'a> {
         call.parameters.extend(arguments::of_path(raw));
         let pages = self.pages(raw, &answers.reply);
         let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
-        Ok(Operation {
+        Operation {
             method: names.method.clone(),
             builder: names.builder.clone(),
             constant: names.method.trim_end_matches('_').to_uppercase(),
@@ -125,6 +101,6 @@ impl<'a> Ctx<'a> {
             security: self.security(raw),
             required_together: raw.required_together.clone(),
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
-        })
+        }
     }
 }

@@ -18,16 +18,6 @@ impl Census {
         self.0.borrow_mut().push((pointer.clone(), given_up));
     }
 
-    /// How much was noted, for [`Census::forget`].
-    pub(super) fn len(&self) -> usize {
-        self.0.borrow().len()
-    }
-
-    /// Forgets what was noted since: it belongs to something that is left out.
-    pub(super) fn forget(&self, since: usize) {
-        self.0.borrow_mut().truncate(since);
-    }
-
     /// Each place once, where its author wrote it.
     pub(super) fn finish(self, diagnostics: &Diagnostics) -> Vec<Untyped> {
         let mut seen = BTreeSet::new();

@@ -88,6 +88,8 @@ pub(crate) enum PartKind {
     Upload,
     /// Any number of files.
     Uploads,
+    /// Something that the caller writes.
+    Given,
     /// A value, or a list of which each item is a part.
     Value(ArgumentKind),
 }
@@ -137,7 +139,7 @@ impl PartKind {
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Value(kind) => kind.ty(),
-            Self::Upload | Self::Uploads => None,
+            Self::Upload | Self::Uploads | Self::Given => None,
         }
     }
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::Ctx;
 use super::containers::{Properties, read};
+use super::items::ITEM;
 use crate::document::Document;
 use crate::document::uri::decoded;
 use crate::pointer::Pointer;
@@ -200,6 +201,7 @@ impl<'a> Node<'a> {
             Self::MediaType(raw) => match key {
                 "schema" => raw.schema.as_ref().map(Raw::of).map(Self::Schema),
                 "examples" => Some(Self::Examples(&raw.examples)),
+                "itemSchema" => raw.extensions.get(ITEM).map(Self::Kept),
                 _ => None,
             },
             Self::Examples(all) => all.get(key).map(Self::Example),

@@ -5,7 +5,7 @@ use openapiv3::{Operation as RawOperation, ParameterSchemaOrContent, PathItem, R
 
 use super::find::Node;
 use super::reference::Wanted;
-use super::{Ctx, external_docs, template};
+use super::{Ctx, external_docs, items, template};
 use crate::api::{Body, Docs, Header, MediaType, Operation, Response, ResponseStatus};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
@@ -174,10 +174,13 @@ impl<'a> Ctx<'a> {
         let mut content = Vec::with_capacity(raw.len());
         for (name, raw) in raw {
             let at = at.key(name);
-            let schema = raw.schema.as_ref().map(|schema| self.whole(&at.key("schema"), schema));
+            let whole = raw.schema.as_ref().map(|schema| self.whole(&at.key("schema"), schema));
+            let item = if whole.is_none() { items::of(&at, name, raw) } else { None };
+            let is_of_item = item.is_some();
+            let schema = whole.or_else(|| item.map(|(at, schema)| self.whole(&at, &schema)));
             let example = raw.example.clone().or_else(|| self.first_example(&at.key("examples"), raw));
             let encoding = self.encoding(&at.key("encoding"), &raw.encoding);
-            content.push(MediaType { pointer: at, name: name.clone(), schema, example, encoding });
+            content.push(MediaType { pointer: at, name: name.clone(), schema, is_of_item, example, encoding });
         }
         content
     }

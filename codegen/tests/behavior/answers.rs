@@ -61,6 +61,7 @@ async fn errors_are_told_apart_by_their_status() {
         (400, problem),
         (409, letter),
         (503, json!("closed")),
+        (504, json!("")),
         (418, json!({"title": "I am a teapot"})),
         (202, json!([])),
     ];
@@ -74,6 +75,7 @@ async fn errors_are_told_apart_by_their_status() {
         SendLetterError::try_from(&send().await).unwrap(),
         SendLetterError::ServerError("\"closed\"".to_owned())
     );
+    assert_eq!(SendLetterError::try_from(&send().await).unwrap(), SendLetterError::GatewayTimeout("\"\"".to_owned()));
     let SendLetterError::Other(other) = SendLetterError::try_from(&send().await).unwrap() else { panic!() };
     assert_eq!(other.title.as_deref(), Some("I am a teapot"));
     let misread = SendLetterError::try_from(&send().await).unwrap_err();

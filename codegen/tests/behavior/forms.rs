@@ -31,7 +31,7 @@ fn customer() -> PostCustomersRequest {
 }
 
 const EXPECTED: &str = "email=a%40b.example&balance=-5&note=&tags=a&tags=b%20c&metadata[k]=v%26w&address[city]=K%C3%B6ln\
-                        &address[lines][0]=x&items[0][price]=p&items[0][quantity]=2&items[1][price]=q\
+                        &address[lines][]=x&items[0][price]=p&items[0][quantity]=2&items[1][price]=q\
                         &expand[0]=data.customer&expand[1]=items&scopes=read%20write\
                         &settings=%7B%22dark%22%3Atrue%7D&redirect=https://a.example/b?c";
 

@@ -74,6 +74,15 @@ async fn events_may_be_texts() {
 }
 
 #[tokio::test]
+async fn the_schema_of_an_event_tells_what_its_data_are() {
+    let (_, client) = client("text/event-stream", &[b"event: comet\ndata: {\"name\": \"Halley\"}\n\n"]);
+    let comet = client.watch_comets().send().await.unwrap().try_next().await.unwrap().unwrap();
+    assert_eq!((comet.data.name.as_str(), comet.event.as_deref()), ("Halley", Some("comet")));
+    let rumor = client.hear_rumors().send().await.unwrap().try_next().await.unwrap().unwrap();
+    assert_eq!(rumor.data, r#"{"name": "Halley"}"#);
+}
+
+#[tokio::test]
 async fn one_call_may_be_answered_at_once_or_event_by_event() {
     let (transport, client) = client("text/event-stream", &[b"data: {\"word\": \"Yes\"}\n\n"]);
     let mut words = client.ask().events2(true).events().await.unwrap();

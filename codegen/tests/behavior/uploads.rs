@@ -50,6 +50,7 @@ async fn members_are_parts() {
             .sizes([1, 2])
             .days(["2026-01-02"])
             .thumbnails([Part::from("t").file_name("t.png").content_type("image/png"), "u".into()])
+            .icon("i")
             .details(&details)
             .history(&[details.clone(), Details::default()])
             .send()
@@ -71,6 +72,7 @@ async fn members_are_parts() {
         (&format!("name=\"file\"; filename=\"file\"; {octets}"), "bytes"),
         ("name=\"thumbnails\"; filename=\"t.png\"; Content-Type: image/png", "t"),
         (&format!("name=\"thumbnails\"; filename=\"thumbnails\"; {octets}"), "u"),
+        (&format!("name=\"icon\"; filename=\"icon\"; {octets}"), "i"),
     ];
     assert_eq!(sent(call).await, expected(&all));
 }
@@ -86,9 +88,9 @@ async fn encodings_say_how_parts_are_written() {
     let all = [
         ("name=\"text\"; Content-Type: text/markdown", "*t*"),
         ("name=\"history\"; X-Kind: full; Content-Type: application/vnd.history+json", r#"[{"author":"a"}]"#),
+        ("name=\"seal\"; X-Signature: z", "s"),
         ("name=\"image\"; filename=\"image\"; X-Quality: 90; Content-Type: image/png", "i"),
         ("name=\"script\"; filename=\"script\"; Content-Type: application/javascript", "s"),
-        ("name=\"seal\"; filename=\"seal\"; X-Signature: z; Content-Type: application/octet-stream", "s"),
     ];
     assert_eq!(
         sent(call).await.map(|parts| parts.into_iter().map(|(head, content)| (head.to_lowercase(), content)).collect()),

@@ -98,13 +98,15 @@ impl Config {
         self.retry = policy;
     }
 
-    /// Sets how long a call may take, all its attempts and the pauses between them included: 120 seconds unless set.
+    /// Sets how long a call may take, all its attempts and the pauses between them included: 120 seconds unless set. Of
+    /// an answer that is read while it arrives it bounds the time up to its head.
     pub fn timeout(&mut self, timeout: Duration) {
         self.limits.call = Some(timeout);
     }
 
     /// Sets how long one attempt may take, the answer's body included: unless set 60 seconds, or as long as the call
-    /// where `timeout` is set.
+    /// where `timeout` is set. Of an answer that is read while it arrives it bounds the time up to its head, and then that
+    /// of each piece.
     pub fn attempt_timeout(&mut self, timeout: Duration) {
         self.limits.attempt = Some(timeout);
     }

@@ -124,7 +124,7 @@ impl RawResponse {
     pub(super) fn coding(&self) -> Option<String> {
         let coding = self.header(CONTENT_ENCODING.as_str())?.trim();
         let is_coded = !coding.is_empty() && !coding.eq_ignore_ascii_case("identity");
-        is_coded.then(|| excerpt(&self.secrets.redact(coding.to_ascii_lowercase()), LONGEST_CODING))
+        is_coded.then(|| excerpt(&self.secrets.redact(coding.to_owned()).to_ascii_lowercase(), LONGEST_CODING))
     }
 
     /// Refuses a body that is coded: a transport that can undo that has done so, and says so no longer.

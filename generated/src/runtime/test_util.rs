@@ -84,7 +84,7 @@ impl RecordingTransport {
         self
     }
 
-    /// All requests so far, each with all bytes of its body.
+    /// All requests so far, each with all bytes of its body if there was a connection.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.script().requests.clone()
@@ -114,7 +114,10 @@ impl Transport for RecordingTransport {
         &'a self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
-        Box::pin(async move { self.answer(&received(request).await?) })
+        Box::pin(async move {
+            let is_reached = !matches!(self.script().replies.front(), Some(Reply::FailConnect));
+            self.answer(&if is_reached { received(request).await? } else { request })
+        })
     }
 }
 

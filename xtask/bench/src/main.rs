@@ -1,6 +1,8 @@
 //! Reads and writes large answers with the types of generated clients and with the same types made by `serde_derive`,
-//! and says how fast each of them is.
+//! makes calls with a generated client and by hand, and says how fast each of them is.
 
+mod allocations;
+mod calls;
 mod data;
 mod measure;
 mod twins;
@@ -10,6 +12,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use measure::{Times, both};
+
+#[global_allocator]
+static ALLOCATOR: allocations::Counting = allocations::Counting;
 
 /// The size of the large list, in bytes, and that of all other answers.
 const LARGE: usize = 10 << 20;
@@ -37,6 +42,9 @@ fn main() {
         ("charges", "charges", usual(include_str!("../data/charges.json"))),
     ] {
         bench.run::<client::models::Answers, twins::Answers>(name, &format!(r#"{{"{member}":{list}}}"#));
+    }
+    if "calls".contains(&bench.filter) {
+        calls::run(bench.rounds);
     }
 }
 

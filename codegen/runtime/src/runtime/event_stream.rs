@@ -275,7 +275,9 @@ fn reconnect(answer: &Incoming, parser: &Parser, fruitless: u32) -> Pending<Inco
 
 /// Refuses what is meant to be read at once: a service may answer so when it knows no events.
 fn check_type(response: &RawResponse) -> Result<(), Error> {
-    let content_type = response.header("content-type").unwrap_or_default().to_ascii_lowercase();
+    // Secrets go before letters change, or they would not be recognized.
+    let content_type = response.secrets.redact(response.header("content-type").unwrap_or_default().to_owned());
+    let content_type = content_type.to_ascii_lowercase();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     if essence.ends_with("/json") || essence.ends_with("+json") || essence == "text/html" {
         let problem = format!("the answer is {}, not a stream of events", excerpt(essence, 80));

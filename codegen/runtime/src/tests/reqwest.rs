@@ -7,10 +7,11 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::uploads::Iter;
 use super::{ADD_PET, API, LIST_PETS, SECRET, TOKEN};
 use crate::runtime::{
-    AccessKey, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, ReqwestTransport, RetryPolicy,
-    Scheme, SchemeLocation, empty, json,
+    AccessKey, Body, Call, CanonicalRequest, Config, Core, Credentials, ErrorKind, Operation, ReqwestTransport,
+    RetryPolicy, Scheme, SchemeLocation, empty, json,
 };
 
 /// A client of the default transport.
@@ -133,6 +134,21 @@ async fn closed_ports_are_connect_errors() {
 }
 
 #[tokio::test]
+async fn streams_wait_for_a_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let mut config = Config::new(&API);
+    config.retry(RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO));
+    config.endpoint(&format!("http://127.0.0.1:{port}"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    let mut upload = call(&config.build().unwrap(), &ADD_PET);
+    upload.body("application/zip", Body::stream(Iter((0..2).map(|_| Ok::<_, std::io::Error>("x")))));
+    let error = upload.send(empty).await.unwrap_err();
+    assert!(error.is_connect() && error.attempts() == 3, "{error}");
+}
+
+#[tokio::test]
 async fn silent_servers_are_timeouts() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut list = call(&client(listener.local_addr().unwrap().port()), &LIST_PETS);
@@ -177,6 +193,44 @@ async fn headers_may_be_long_with_http_2() {
     let answer = call(&config.build().unwrap(), &LIST_PETS).send_with_response(empty).await.unwrap();
     assert_eq!(answer.headers()["x-subject-token"], long);
     server.abort();
+}
+
+#[tokio::test]
+async fn streams_arrive_with_http_2() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut connection = h2::server::handshake(stream).await.unwrap();
+        let (request, mut answer) = connection.accept().await.unwrap().unwrap();
+        let (head, mut body) = request.into_parts();
+        let reading = tokio::spawn(async move {
+            let mut size = 0;
+            while let Some(piece) = body.data().await {
+                let piece = piece.unwrap();
+                body.flow_control().release_capacity(piece.len()).unwrap();
+                size += piece.len();
+            }
+            answer.send_response(http::Response::builder().status(201).body(()).unwrap(), true).unwrap();
+            size
+        });
+        while connection.accept().await.is_some() {}
+        (head.headers, reading.await.unwrap())
+    });
+    let prior_knowledge = || reqwest::Client::builder().http2_prior_knowledge();
+    let mut config = Config::new(&API);
+    config.endpoint(&format!("http://127.0.0.1:{port}"));
+    config.credentials(Credentials::new(&TOKEN, SECRET));
+    config.transport(Arc::new(ReqwestTransport::on(prior_knowledge, Duration::from_secs(5)).unwrap()));
+    let core = config.build().unwrap();
+    let mut upload = call(&core, &ADD_PET);
+    let pieces = (0..300).map(|_| Ok::<_, std::io::Error>(vec![7; 1000]));
+    upload.body("application/zip", Body::sized_stream(Iter(pieces), 300_000));
+    upload.send(empty).await.unwrap();
+    drop(core);
+    let (headers, size) = server.await.unwrap();
+    let length: Vec<_> = headers.get_all("content-length").iter().collect();
+    assert!(length == ["300000"] && size == 300_000, "{length:?}, {size}");
 }
 
 #[tokio::test]

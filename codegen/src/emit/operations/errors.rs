@@ -17,7 +17,7 @@ pub(super) fn emit(errors: &ErrorKinds) -> Vec<TokenStream> {
         }
         ErrorVariants::Own(variants) => variants,
     };
-    let arms = variants.iter().map(arm);
+    let arms = variants.iter().map(|variant| arm(variant, variants));
     let is_complete = variants.iter().any(|variant| variant.statuses == Statuses::Default);
     let others = (!is_complete).then(|| quote!(_ => Err(error.undescribed()),));
     let variants = variants.iter().map(kinds::variant);
@@ -45,8 +45,8 @@ pub(super) fn emit(errors: &ErrorKinds) -> Vec<TokenStream> {
     ]
 }
 
-fn arm(variant: &KindVariant) -> TokenStream {
-    let pattern = kinds::pattern(variant.statuses);
+fn arm(variant: &KindVariant, all: &[KindVariant]) -> TokenStream {
+    let pattern = kinds::pattern(variant.statuses, all);
     let name = ident(&variant.name);
     let read = ident(if variant.reply == Reply::Text { "body_text" } else { "decode" });
     quote!(#pattern => error.#read().map(Self::#name))

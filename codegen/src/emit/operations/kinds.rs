@@ -24,7 +24,7 @@ pub(super) fn emit(kinds: &Kinds) -> [TokenStream; 2] {
     };
     let last = kinds.variants.len().saturating_sub(1);
     let arms = kinds.variants.iter().enumerate().map(|(index, variant)| {
-        let pattern = if index == last { quote!(_) } else { pattern(variant.statuses) };
+        let pattern = if index == last { quote!(_) } else { pattern(variant.statuses, &kinds.variants) };
         let value = value(variant, is_stream);
         quote!(#pattern => #value)
     });
@@ -74,8 +74,17 @@ fn value(variant: &KindVariant, is_stream: bool) -> TokenStream {
     }
 }
 
-pub(super) fn pattern(statuses: Statuses) -> TokenStream {
+/// What matches the statuses of one of several variants. Those that have one of their own come first, and a plain range
+/// around them would be taken for a slip.
+pub(super) fn pattern(statuses: Statuses, all: &[KindVariant]) -> TokenStream {
+    let is_in = |class: u8| {
+        all.iter().any(|other| matches!(other.statuses, Statuses::Code(code) if code / 100 == u16::from(class)))
+    };
     match statuses {
+        Statuses::Class(class) if is_in(class) => {
+            let class = number(class);
+            quote!(status if status / 100 == #class)
+        }
         Statuses::Code(code) => {
             let code = number(code);
             quote!(#code)

@@ -34,7 +34,7 @@ pub(super) fn setter(part: &BodyPart) -> TokenStream {
 pub(super) fn declaration(part: &BodyPart) -> TokenStream {
     let name = argument(&part.name);
     match &part.kind {
-        PartKind::Upload => quote!(#name: impl Into<Part>),
+        PartKind::Upload | PartKind::Given => quote!(#name: impl Into<Part>),
         PartKind::Uploads => quote!(#name: impl IntoIterator<Item = impl Into<Part>>),
         PartKind::Value(kind) => arguments::declaration(&part.name, kind),
     }
@@ -44,16 +44,16 @@ pub(super) fn declaration(part: &BodyPart) -> TokenStream {
 fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
     let (wire_name, name) = (&part.wire_name, argument(&part.name));
     let value = match &part.kind {
-        PartKind::Upload => {
-            let upload = upload(part, &quote!(#name));
-            return quote! { #call.part(#wire_name, #upload); };
+        PartKind::Upload | PartKind::Given => {
+            let whole = whole(part, &quote!(#name));
+            return quote! { #call.part(#wire_name, #whole); };
         }
         PartKind::Uploads if part.media_types.is_none() && part.headers.is_empty() => {
             return quote! { #call.parts(#wire_name, #name.into_iter().map(Part::upload)); };
         }
         PartKind::Uploads => {
-            let upload = upload(part, &quote!(part));
-            return quote! { #call.parts(#wire_name, #name.into_iter().map(|part| #upload)); };
+            let whole = whole(part, &quote!(part));
+            return quote! { #call.parts(#wire_name, #name.into_iter().map(|part| #whole)); };
         }
         PartKind::Value(kind) => arguments::value(&part.name, kind),
     };
@@ -65,17 +65,18 @@ fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
     quote! { #call.field_of(#wire_name, #media_type, &[#(#headers),*], &#value); }
 }
 
-/// A part that is a file.
-fn upload(part: &BodyPart, value: &TokenStream) -> TokenStream {
+/// A part that the caller writes, with what is said of it.
+fn whole(part: &BodyPart, value: &TokenStream) -> TokenStream {
     let types = part.media_types.as_ref().map(|types| quote!(.of_types(#types)));
     let headers = part.headers.iter().map(|(name, value)| quote!(.or_header(#name, #value)));
-    quote!(Part::upload(#value) #types #(#headers)*)
+    let kind = ident(if matches!(part.kind, PartKind::Given) { "given" } else { "upload" });
+    quote!(Part::#kind(#value) #types #(#headers)*)
 }
 
 /// Whether a part names something of the runtime.
 pub(super) fn uses(part: &BodyPart, name: &str) -> bool {
     match &part.kind {
         PartKind::Value(kind) => name == "Tree" && kind.has_parts(),
-        PartKind::Upload | PartKind::Uploads => name == "Part",
+        PartKind::Upload | PartKind::Uploads | PartKind::Given => name == "Part",
     }
 }

@@ -8,7 +8,7 @@ use super::Call;
 use crate::api::{self, Arrays, Kind, Property};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Body, BodyForm, BodyVariant, Content, Docs};
+use crate::model::{Body, BodyForm, BodyPart, BodyVariant, Content, Docs};
 
 /// What is said of a body of XML whose schema would make a type.
 const XML: &str = "XML is sent as it is given: nothing is made of its schema";
@@ -129,7 +129,7 @@ fn held(content: &Content) -> String {
     }
 }
 
-fn is_choice(media_types: &str) -> bool {
+pub(super) fn is_choice(media_types: &str) -> bool {
     media_types.contains(['*', ','])
 }
 
@@ -144,6 +144,16 @@ pub(super) fn notes(body: Option<&Body>) -> Vec<String> {
             content: Content::Text { media_type } | Content::Binary { media_types: media_type }, ..
         } => {
             vec![format!("The body is {}.", markdown::code(media_type))]
+        }
+        BodyForm::Parts { parts, .. } => {
+            let choices = parts.iter().filter(|part| part.is_argument);
+            let choices =
+                choices.filter_map(|part| Some((part, part.media_types.as_deref().filter(|types| is_choice(types))?)));
+            let line = |(part, types): (&BodyPart, &str)| {
+                let [name, types] = [&part.name, types].map(markdown::code);
+                format!("{name} is one of {types}, as [`Part::content_type`] says.")
+            };
+            choices.map(line).collect()
         }
         _ => Vec::new(),
     }

@@ -15,7 +15,7 @@ impl Ctx<'_> {
         let usual = parameters::arrays(arrays);
         let field = |name: &str, schema: SchemaId| match form.encoding(name) {
             Some(encoding) => said(encoding, Some(self.nests(schema))),
-            None if usual != Arrays::Indices && self.nests(schema) => {
+            None if usual != Arrays::Indices && self.may_nest(schema) => {
                 let writing = Writing { style: Style::DeepObject, arrays: usual, ..Writing::FORM };
                 Some(FormField { wire_name: name.to_owned(), writing: Some(writing) })
             }
@@ -24,8 +24,19 @@ impl Ctx<'_> {
         object.properties.iter().filter_map(|property| field(&property.name, property.schema)).collect()
     }
 
-    /// Whether a form writes a value with the path to each plain value in it.
+    /// Whether a form writes every value with the path to each plain value in it.
     fn nests(&self, schema: SchemaId) -> bool {
+        let is_nested = |schema: SchemaId| {
+            matches!(self.api.schemas.target(schema).kind, Kind::Object(_) | Kind::Map(_) | Kind::Array(_))
+        };
+        match self.api.schemas.target(schema).kind {
+            Kind::Array(items) => is_nested(items),
+            _ => is_nested(schema),
+        }
+    }
+
+    /// Whether it does so with some values.
+    fn may_nest(&self, schema: SchemaId) -> bool {
         let is_plain = |schema: SchemaId| self.plain_kind(schema).is_some();
         match self.api.schemas.target(schema).kind {
             Kind::Array(items) => !is_plain(items),
@@ -44,10 +55,11 @@ fn said(encoding: &Encoding, nests: Option<bool>) -> Option<FormField> {
     if encoding.style.is_none() && encoding.explode.is_none() && !encoding.reserved && arrays == Arrays::Indices {
         return None;
     }
-    let nested = if nests == Some(true) && encoding.explode.is_none() { Style::DeepObject } else { Style::Form };
-    let style = encoding.style.map_or(nested, parameters::style);
+    let usual = if nests == Some(true) { Style::DeepObject } else { Style::Form };
+    let unsaid = if encoding.explode.is_none() { usual } else { Style::Form };
+    let style = encoding.style.map_or(unsaid, parameters::style);
     let explode = encoding.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
     let writing = Writing { style, explode, reserved: encoding.reserved, arrays };
-    let usual = Writing { style: nested, ..Writing::FORM };
+    let usual = Writing { style: usual, ..Writing::FORM };
     (writing != usual || nests.is_none()).then_some(FormField { wire_name, writing: Some(writing) })
 }

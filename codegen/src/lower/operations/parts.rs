@@ -1,12 +1,15 @@
 //! A body of several parts, each of which is handed over by itself.
 
 use super::super::bodies::{self, Form, Shape};
-use super::super::{Ctx, docs};
+use super::super::{Ctx, docs, markdown};
 use super::Call;
 use super::arguments::MOST_ARGUMENTS;
 use crate::api::{self, Encoding, Kind, Property, SchemaId};
 use crate::ident;
 use crate::model::{ArgumentKind, Body, BodyForm, BodyPart, Docs, PartKind};
+
+/// Files are looked for no deeper in lists and unions.
+const DEEPEST: usize = 4;
 
 /// What is said of a part's media type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,12 +45,15 @@ impl Ctx<'_> {
         let headers = encoding.map(|encoding| self.fixed_headers(encoding)).unwrap_or_default();
         let is_open = encoding.is_some_and(|encoding| encoding.headers.len() > headers.len());
         // Whoever has to give headers gives the whole part.
-        let kind = if is_open { PartKind::Upload } else { self.part_kind(property.schema, said(content_type)) };
+        let kind = match self.part_kind(property.schema, said(content_type), 0) {
+            PartKind::Value(_) if is_open => PartKind::Given,
+            kind => kind,
+        };
         let schema = self.api.schemas.get(property.schema);
         BodyPart {
             name: call.scope.claim(ident::value_name(&property.name)),
             wire_name: property.name.clone(),
-            docs: part_docs(&schema.docs),
+            docs: part_docs(&schema.docs, content_type),
             required: property.required,
             is_argument: false,
             media_types: content_type.map(|text| text.trim().to_owned()),
@@ -56,30 +62,38 @@ impl Ctx<'_> {
         }
     }
 
-    fn part_kind(&self, schema: SchemaId, said: Said) -> PartKind {
+    fn part_kind(&self, schema: SchemaId, said: Said, depth: usize) -> PartKind {
         let schemas = &self.api.schemas;
+        let inner = |schema: SchemaId| self.part_kind(schema, said, depth + 1);
         match &schemas.target(schema).kind {
             _ if bodies::is_binary(schemas, schema) => PartKind::Upload,
             Kind::Any if said == Said::Nothing => PartKind::Upload,
             Kind::Array(_) if said == Said::Json => PartKind::Value(ArgumentKind::Parts(self.bare(schema))),
-            Kind::Array(items) => match self.part_kind(*items, said) {
+            Kind::Array(items) if depth < DEEPEST => match inner(*items) {
                 PartKind::Upload | PartKind::Uploads => PartKind::Uploads,
-                PartKind::Value(_) => PartKind::Value(self.value_kind(schema)),
+                PartKind::Value(_) | PartKind::Given => self.value_part(schema, said),
             },
-            Kind::Union(union) => {
-                let kinds = || union.branches.iter().map(|branch| self.part_kind(*branch, said));
+            Kind::Union(union) if depth < DEEPEST => {
+                let kinds = || union.branches.iter().map(|branch| inner(*branch));
                 if kinds().any(|kind| matches!(kind, PartKind::Uploads)) {
                     PartKind::Uploads
                 } else if kinds().any(|kind| matches!(kind, PartKind::Upload)) {
                     PartKind::Upload
                 } else {
-                    PartKind::Value(self.value_kind(schema))
+                    self.value_part(schema, said)
                 }
             }
-            _ => match (self.plain_kind(schema), said) {
-                (Some(ArgumentKind::Text) | None, Said::Other) | (None, Said::Text) => PartKind::Upload,
-                _ => PartKind::Value(self.value_kind(schema)),
-            },
+            _ => self.value_part(schema, said),
+        }
+    }
+
+    fn value_part(&self, schema: SchemaId, said: Said) -> PartKind {
+        match (self.value_kind(schema), said) {
+            // Text of a type that is none is how files were described once.
+            (ArgumentKind::Text, Said::Other) => PartKind::Upload,
+            // Nothing is known of how to write it.
+            (ArgumentKind::Parts(_) | ArgumentKind::IntoParts(_), Said::Text | Said::Other) => PartKind::Given,
+            (kind, _) => PartKind::Value(kind),
         }
     }
 
@@ -99,10 +113,12 @@ impl Ctx<'_> {
 }
 
 /// A part can hold all bytes.
-fn part_docs(docs: &api::Docs) -> Docs {
+fn part_docs(docs: &api::Docs, content_type: Option<&str>) -> Docs {
     let mut docs = docs.clone();
     docs.limits.binary = false;
-    docs::value(&docs, &[])
+    let choice = content_type.filter(|types| super::body::is_choice(types));
+    let note = choice.map(|types| format!("One of {}, as [`Part::content_type`] says.", markdown::code(types)));
+    docs::value(&docs, note.as_slice())
 }
 
 fn said(content_type: Option<&str>) -> Said {

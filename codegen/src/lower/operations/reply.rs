@@ -4,7 +4,7 @@ use super::super::Ctx;
 use super::super::answer::{Reading, essence, is_xml, reading};
 use super::super::names::OperationNames;
 use super::super::statuses::statuses;
-use crate::api::{self, Kind, ResponseStatus};
+use crate::api::{self, Kind, ResponseStatus, SchemaId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Answers, Reply, Statuses, Type};
 
@@ -47,9 +47,14 @@ impl Ctx<'_> {
         Answers { success, accept: accept.join(", "), reply, forms }
     }
 
-    /// What one answer holds. JSON is asked for where it is offered, or else what has the most structure.
+    /// What one answer holds. JSON is asked for where it is offered, or else what comes first; a stream only where there
+    /// is nothing else.
     fn form(&mut self, raw: &api::Operation, response: &api::Response) -> Form {
-        let best = best(response, &[Reading::Json, Reading::Events, Reading::Lines, Reading::Text, Reading::Bytes]);
+        let streams = [Reading::Events, Reading::Lines];
+        let best = best(response, &[Reading::Json]).or_else(|| {
+            let whole = response.content.iter().find(|media| !streams.contains(&reading(&media.name)));
+            whole.or_else(|| self::best(response, &streams))
+        });
         let Some(media) = best.filter(|_| has_content(raw, response.status)) else {
             return Form { reply: Reply::Empty, accept: String::new() };
         };
@@ -70,7 +75,7 @@ impl Ctx<'_> {
 
     /// The streams that an answer is offered as, too.
     fn other_forms(&self, response: &api::Response, reply: &Reply) -> Vec<(&'static str, Form)> {
-        if !matches!(reply, Reply::Json(_)) {
+        if !matches!(reply, Reply::Json(_) | Reply::Text | Reply::Bytes) {
             return Vec::new();
         }
         let form = |media: &api::MediaType, reply: Reply| Form { accept: accept(media, &reply), reply };
@@ -81,10 +86,24 @@ impl Ctx<'_> {
 
     /// Data of events are JSON, unless the description says that they are texts.
     fn events(&self, media: &api::MediaType) -> Reply {
-        let target = media.schema.map(|schema| &self.api.schemas.target(schema).kind);
-        Reply::Events(match target {
-            None | Some(Kind::Any | Kind::String { .. }) => None,
-            _ => Some(self.one_of(media)),
+        let data = match media.schema.map(|schema| (schema, &self.api.schemas.target(schema).kind)) {
+            // The schema of an event names what it carries; that of several kinds of events leads nowhere.
+            Some((_, Kind::Object(event))) if media.is_of_item && data_of(event).is_some() => data_of(event),
+            Some((_, Kind::Union(union))) if media.is_of_item => {
+                self.without_data(union).then_some(media.schema).flatten()
+            }
+            Some((_, Kind::Array(item))) if !media.is_of_item => Some(*item),
+            schema => schema.map(|(schema, _)| schema),
+        };
+        let is_text = |data| matches!(self.api.schemas.target(data).kind, Kind::Any | Kind::String { .. });
+        Reply::Events(data.filter(|data| !is_text(*data)).map(|data| self.ty(data)))
+    }
+
+    /// Whether no branch is an event around its data.
+    fn without_data(&self, union: &api::Union) -> bool {
+        union.branches.iter().all(|&branch| match &self.api.schemas.target(branch).kind {
+            Kind::Object(event) => data_of(event).is_none(),
+            _ => true,
         })
     }
 
@@ -95,7 +114,7 @@ impl Ctx<'_> {
     /// What comes one after the other: the schema may be that of all of it, or of one.
     fn one_of(&self, media: &api::MediaType) -> Type {
         match media.schema.map(|schema| &self.api.schemas.target(schema).kind) {
-            Some(Kind::Array(item)) => self.ty(*item),
+            Some(Kind::Array(item)) if !media.is_of_item => self.ty(*item),
             _ => self.media(media),
         }
     }
@@ -116,6 +135,11 @@ impl Ctx<'_> {
         let warning = Diagnostic::warning("xml-as-text", Place::Key(media.pointer.clone()), message);
         self.diagnostics.push(warning.generated("a `String` with the XML as it came, here and wherever else it is"));
     }
+}
+
+/// What an event carries, by the schema of all of it.
+fn data_of(event: &api::Object) -> Option<SchemaId> {
+    event.properties.iter().find(|property| property.name == "data").map(|property| property.schema)
 }
 
 /// The answers that are the result: those of the 200s; or else those that lead elsewhere; or else what is said of all.

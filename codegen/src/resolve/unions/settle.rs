@@ -127,8 +127,11 @@ fn texts(schemas: &mut Schemas, id: SchemaId, branches: &mut Vec<SchemaId>) -> O
         return None;
     }
     let at = schemas.get(id).pointer.clone();
+    // What may be bytes is bytes where these can be sent: texts are, too.
+    let is_binary = |branch: &SchemaId| matches!(&schemas.target(*branch).kind, Kind::String { format: Some(format), .. } if format == "binary");
+    let format = branches.iter().any(is_binary).then(|| "binary".to_owned());
     branches.retain(|branch| !is_plain(schemas, *branch));
-    (listed != 1).then(|| push(schemas, at, Kind::String { format: None, length: Length::default() }))
+    (listed != 1).then(|| push(schemas, at, Kind::String { format, length: Length::default() }))
 }
 
 /// Integers of several widths are integers.

@@ -18,15 +18,17 @@ pub struct Part {
     body: Body,
     file_name: Option<Cow<'static, str>>,
     headers: HeaderMap,
-    /// The media types that it may have, if it is a file.
-    upload: Option<&'static str>,
+    /// Whether it is a file, whatever it says of itself.
+    is_upload: bool,
+    /// The media types that it may have.
+    media_types: Option<&'static str>,
     /// Why it cannot be sent.
     fault: Option<String>,
 }
 
 impl Part {
     fn new(body: Body) -> Self {
-        Self { body, file_name: None, headers: HeaderMap::new(), upload: None, fault: None }
+        Self { body, file_name: None, headers: HeaderMap::new(), is_upload: false, media_types: None, fault: None }
     }
 
     /// A file, under its name. It is read while it is sent.
@@ -66,14 +68,21 @@ impl Part {
     #[doc(hidden)]
     #[must_use]
     pub fn upload(part: impl Into<Self>) -> Self {
-        Self { upload: Some("application/octet-stream"), ..part.into() }
+        Self { is_upload: true, ..part.into() }
+    }
+
+    /// A part as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn given(part: impl Into<Self>) -> Self {
+        part.into()
     }
 
     /// The same part, of one of these media types: that which it has, or else the only one.
     #[doc(hidden)]
     #[must_use]
     pub fn of_types(self, media_types: &'static str) -> Self {
-        Self { upload: Some(media_types), ..self }
+        Self { media_types: Some(media_types), ..self }
     }
 
     /// The same part with a header, unless it has one of this name.
@@ -110,7 +119,7 @@ impl Part {
     }
 
     pub(super) fn is_upload(&self) -> bool {
-        self.upload.is_some()
+        self.is_upload
     }
 
     /// The part with all that stands around it.
@@ -122,9 +131,11 @@ impl Part {
         if let Some(fault) = self.fault {
             return Err(about(fault));
         }
-        if let Some(media_types) = self.upload {
-            self.body = self.body.typed(media_types).map_err(about)?;
+        if self.is_upload {
             self.file_name = self.file_name.or_else(|| name.map(|name| name.to_owned().into()));
+        }
+        if let Some(media_types) = self.media_types.or(self.is_upload.then_some("application/octet-stream")) {
+            self.body = self.body.typed(media_types).map_err(about)?;
         }
         if let Some(media_type) = self.body.media_type() {
             let value = HeaderValue::from_str(media_type);
