@@ -10,7 +10,7 @@ mod source;
 mod tags;
 
 pub(crate) use operation::{
-    Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
+    ANY_MEDIA, Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
     ResponseStatus, Style, Waiter, Writing,
 };
 pub(crate) use pagination::{Pagination, PaginationStyle};

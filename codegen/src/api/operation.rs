@@ -142,6 +142,24 @@ pub(crate) struct Response {
     pub(crate) content: Vec<MediaType>,
 }
 
+/// The name of a media type of which nothing is known.
+pub(crate) const ANY_MEDIA: &str = "*";
+
+impl Response {
+    /// An answer of which the description says nothing that can be read.
+    pub(crate) fn undescribed(status: ResponseStatus, pointer: Pointer) -> Self {
+        let media = MediaType {
+            pointer,
+            name: ANY_MEDIA.to_owned(),
+            schema: None,
+            is_of_item: false,
+            example: None,
+            encoding: Vec::new(),
+        };
+        Self { status, description: String::new(), headers: Vec::new(), content: vec![media] }
+    }
+}
+
 /// A header of an answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {

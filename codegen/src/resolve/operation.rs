@@ -74,8 +74,8 @@ impl<'a> Ctx<'a> {
         // No short circuit: all that is missing is told at once.
         let complete = self.parameters(&mut operation, path_at, &item.parameters)
             & self.parameters(&mut operation, &at, &raw.parameters)
-            & self.body(&mut operation, &at, raw)
-            & self.responses(&mut operation, &at, raw);
+            & self.body(&mut operation, &at, raw);
+        self.responses(&mut operation, &at, raw);
         self.match_template(&mut operation);
         if !raw.callbacks.is_empty() {
             let message = "callbacks are not supported yet";
@@ -110,7 +110,7 @@ impl<'a> Ctx<'a> {
         true
     }
 
-    fn responses(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) -> bool {
+    fn responses(&mut self, operation: &mut Operation, at: &Pointer, raw: &'a RawOperation) {
         let at = at.key("responses");
         let declared = raw.responses.responses.iter().map(|(status, node)| {
             let (key, status) = match status {
@@ -123,9 +123,9 @@ impl<'a> Ctx<'a> {
         for (key, status, node) in declared.chain(default).collect::<Vec<_>>() {
             let wanted = Wanted { name: "a response", pick: Node::response };
             let Some((raw, pointer)) = self.follow(node, &at.key(&key), &wanted) else {
-                // An error that cannot be described is still an error; a success has to be.
+                // An error that cannot be described is still an error, and a success may hold anything.
                 if status.is_success() {
-                    return false;
+                    operation.responses.push(Response::undescribed(status, at.key(&key)));
                 }
                 continue;
             };
@@ -134,7 +134,6 @@ impl<'a> Ctx<'a> {
             let description = raw.description.clone();
             operation.responses.push(Response { status, description, headers, content });
         }
-        true
     }
 
     pub(super) fn headers(

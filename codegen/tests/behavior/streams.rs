@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{Bytes, Chunks, StatusCode, TransportBody, TransportError, TransportResponse};
+use crate::streams::operations::WatchSightingsResponse;
 use crate::streams::{Client, ErrorKind};
 
 /// A body in pieces.
@@ -80,6 +81,20 @@ async fn the_schema_of_an_event_tells_what_its_data_are() {
     assert_eq!((comet.data.name.as_str(), comet.event.as_deref()), ("Halley", Some("comet")));
     let rumor = client.hear_rumors().send().await.unwrap().try_next().await.unwrap().unwrap();
     assert_eq!(rumor.data, r#"{"name": "Halley"}"#);
+}
+
+#[tokio::test]
+async fn a_stream_may_be_one_of_several_answers() {
+    let (_, client) = client("text/event-stream", &[b"data: ufo\n\n"]);
+    let answer = client.watch_sightings().send_with_response().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let WatchSightingsResponse::Ok(mut events) = answer.into_value() else { panic!() };
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, "ufo");
+    let transport = RecordingTransport::new().reply(202, "thick").reply(204, "");
+    let client = Client::builder().transport(Arc::new(transport)).build().unwrap();
+    let WatchSightingsResponse::Accepted(text) = client.watch_sightings().send().await.unwrap() else { panic!() };
+    assert_eq!(text, "thick");
+    assert!(matches!(client.watch_sightings().send().await.unwrap(), WatchSightingsResponse::NoContent));
 }
 
 #[tokio::test]

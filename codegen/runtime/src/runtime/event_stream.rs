@@ -57,7 +57,7 @@ pub struct Event<T> {
 /// an attempt; all of it has a limit only if the call itself was given a `timeout`. An event may be as large as the
 /// client's `max_body_size`. Dropping it ends the transfer.
 pub struct EventStream<T> {
-    events: Events,
+    events: Box<Events>,
     decode: fn(&RawResponse) -> Result<T, Error>,
     /// Whether events without data are none.
     skips_empty: bool,
@@ -71,7 +71,7 @@ impl<T: Decode> EventStream<T> {
     /// Of the kind `Decode`: the answer is something else.
     #[doc(hidden)]
     pub fn new(answer: Incoming) -> Result<Self, Error> {
-        Ok(Self { events: Events::new(answer)?, decode: json, skips_empty: true })
+        Ok(Self { events: Box::new(Events::new(answer)?), decode: json, skips_empty: true })
     }
 }
 
@@ -83,7 +83,7 @@ impl EventStream<String> {
     /// Of the kind `Decode`: the answer is something else.
     #[doc(hidden)]
     pub fn texts(answer: Incoming) -> Result<Self, Error> {
-        Ok(Self { events: Events::new(answer)?, decode: string, skips_empty: false })
+        Ok(Self { events: Box::new(Events::new(answer)?), decode: string, skips_empty: false })
     }
 }
 

@@ -23,7 +23,7 @@ const RECORD_SEPARATOR: u8 = 0x1e;
 /// to arrive within the limit of an attempt; all of it has a limit only if the call itself was given a `timeout`. A value
 /// may be as large as the client's `max_body_size`. Dropping it ends the transfer.
 pub struct JsonLines<T> {
-    records: Records,
+    records: Box<Records>,
     decode: fn(&RawResponse) -> Result<T, Error>,
 }
 
@@ -35,7 +35,7 @@ impl<T: Decode> JsonLines<T> {
     /// None; the result is one so that all decoders look alike.
     #[doc(hidden)]
     pub fn new(answer: Incoming) -> Result<Self, Error> {
-        Ok(Self { records: Records::new(answer), decode: json })
+        Ok(Self { records: Box::new(Records::new(answer)), decode: json })
     }
 }
 
@@ -87,7 +87,7 @@ impl<T> fmt::Debug for JsonLines<T> {
 
 /// The texts of the values, whatever their type.
 struct Records {
-    answer: Box<Incoming>,
+    answer: Incoming,
     /// The answer with the current text for its body, so that messages about it are like those about any other.
     current: RawResponse,
     count: u64,
@@ -101,15 +101,7 @@ struct Records {
 impl Records {
     fn new(answer: Incoming) -> Self {
         let current = answer.response().of_many();
-        Self {
-            answer: Box::new(answer),
-            current,
-            count: 0,
-            buffer: BytesMut::new(),
-            searched: 0,
-            separator: None,
-            is_over: false,
-        }
+        Self { answer, current, count: 0, buffer: BytesMut::new(), searched: 0, separator: None, is_over: false }
     }
 
     /// Whether there is another text, which is the current one then.

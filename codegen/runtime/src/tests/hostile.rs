@@ -297,8 +297,8 @@ async fn a_stream_that_is_dropped_ends_the_transfer() {
 #[cfg(target_os = "linux")]
 async fn large_downloads_take_little_memory() {
     let size: u64 = std::env::var("LARGE_DOWNLOAD").ok().and_then(|size| size.parse().ok()).unwrap_or(256 << 20);
-    let mut bytes = call(Act::Forever(b"HTTP/1.1 200 OK\r\n\r\n", &[b'x'; 64 << 10])).await;
-    bytes.timeout(Duration::from_secs(600));
+    let mut bytes = call(Act::Forever(b"HTTP/1.1 200 OK\r\n\r\n", &[b'x'; 16 << 10])).await;
+    bytes.timeout(Duration::from_mins(10));
     let mut bytes = bytes.open(ByteStream::new).await.unwrap();
     let mut received = 0;
     let before = resident();

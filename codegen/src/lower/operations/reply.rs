@@ -173,6 +173,7 @@ fn accept(media: &api::MediaType, reply: &Reply) -> String {
     let is_range = media.name.contains('*');
     match reply {
         Reply::Json(_) if is_range => format!("application/json, {};q=0.8", essence(&media.name)),
+        _ if media.name == api::ANY_MEDIA => "*/*".to_owned(),
         // An encoding of texts that is named here is no choice that servers offer.
         _ => match media.name.split_once(';') {
             Some((essence, parameters)) if parameters.to_lowercase().contains("charset") => essence.trim().to_owned(),
