@@ -113,7 +113,7 @@ pub(super) fn is_xml(media_type: &str) -> bool {
 }
 
 /// What is read by people, and what is markup or a program.
-fn is_text(essence: &str) -> bool {
+pub(super) fn is_text(essence: &str) -> bool {
     let subtype = essence.strip_prefix("application/").unwrap_or_default();
     let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
     let is_named = matches!(

@@ -2,6 +2,7 @@
 
 mod same;
 
+use super::answer::{essence, is_json, is_text};
 use crate::api::{Body, Encoding, Kind, MediaType, Property, SchemaId, Schemas};
 
 /// One form of a body that is offered.
@@ -97,7 +98,7 @@ impl<'a> Form<'a> {
             _ if is_binary => (Shape::Binary, None),
             // Authors who allow everything and describe a value mean JSON.
             "*/*" | "application/*" if kind.is_none() => (Shape::Binary, None),
-            _ if super::answer::is_json(&essence) => (Shape::Json, is_range.then_some("application/json")),
+            _ if is_json(&essence) => (Shape::Json, is_range.then_some("application/json")),
             "text/*" => (Shape::Text, Some("text/plain")),
             _ if is_text(&essence) => (Shape::Text, None),
             _ => (Shape::Binary, None),
@@ -150,11 +151,6 @@ impl<'a> Form<'a> {
     }
 }
 
-/// A media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_lowercase()
-}
-
 /// Whether a name can stand for a type at all: authors put other keys beside.
 pub(super) fn is_media_type(name: &str) -> bool {
     essence(name).split_once('/').is_some_and(|(family, kind)| !family.is_empty() && !kind.is_empty())
@@ -182,13 +178,4 @@ fn parts(kind: Option<&Kind>) -> Option<&[Property]> {
         }
         _ => None,
     }
-}
-
-pub(super) fn is_xml(essence: &str) -> bool {
-    essence.ends_with("/xml") || essence.ends_with("+xml")
-}
-
-fn is_text(essence: &str) -> bool {
-    let is_yaml = matches!(essence, "application/yaml" | "application/x-yaml") || essence.ends_with("+yaml");
-    essence.starts_with("text/") || is_xml(essence) || is_yaml
 }

@@ -158,11 +158,13 @@ impl Config {
 
     /// Builds in an environment: what a program has set, or a test's own.
     pub(crate) fn build_in(self, environment: Environment<'_>) -> Result<Core, Error> {
+        // A header may be a proof, too.
+        let is_anonymous = self.credentials.is_empty() && self.headers.is_empty();
         let choice = Choice {
             variables: &self.variables,
             endpoints: &self.endpoints,
             environment,
-            private: !self.allow_plain_http && (!self.credentials.is_empty() || !self.headers.is_empty()),
+            private: !is_anonymous && !self.allow_plain_http,
         };
         let services = choice.services(self.api.services).map_err(|problem| invalid(&problem))?;
         let variables =

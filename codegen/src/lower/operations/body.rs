@@ -10,9 +10,6 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
 use crate::model::{Body, BodyForm, BodyPart, BodyVariant, Content, Docs};
 
-/// What is said of a body of XML whose schema would make a type.
-const XML: &str = "XML is sent as it is given: nothing is made of its schema";
-
 impl<'a> Ctx<'a> {
     /// The forms of the body of an operation.
     pub(super) fn body_forms(&mut self, raw: &'a api::Operation) -> Vec<Form<'a>> {
@@ -23,15 +20,8 @@ impl<'a> Ctx<'a> {
             let warning = Diagnostic::warning("invalid-media-type", Place::Key(media.pointer.clone()), message);
             self.diagnostics.push(warning.generated("a body without it"));
         }
-        for form in &forms {
-            let is_value = form
-                .media
-                .schema
-                .is_some_and(|id| !matches!(self.api.schemas.target(id).kind, Kind::String { .. } | Kind::Any));
-            if is_value && matches!(form.shape, Shape::Text) && bodies::is_xml(&bodies::essence(&form.media.name)) {
-                let warning = Diagnostic::warning("untyped-xml", Place::Key(form.media.pointer.clone()), XML);
-                self.diagnostics.push(warning.generated("a body that is text"));
-            }
+        for form in forms.iter().filter(|form| matches!(form.shape, Shape::Text)) {
+            self.warn_of_xml(form.media);
         }
         forms
     }

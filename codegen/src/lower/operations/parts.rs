@@ -1,5 +1,6 @@
 //! A body of several parts, each of which is handed over by itself.
 
+use super::super::answer::{essence, is_json};
 use super::super::bodies::{self, Form, Shape};
 use super::super::{Ctx, docs, markdown};
 use super::Call;
@@ -122,10 +123,10 @@ fn part_docs(docs: &api::Docs, content_type: Option<&str>) -> Docs {
 }
 
 fn said(content_type: Option<&str>) -> Said {
-    match content_type.map(bodies::essence) {
+    match content_type.map(essence) {
         None => Said::Nothing,
         Some(essence) if essence.contains([',', '*']) => Said::Other,
-        Some(essence) if super::super::answer::is_json(&essence) => Said::Json,
+        Some(essence) if is_json(&essence) => Said::Json,
         Some(essence) if essence.starts_with("text/") => Said::Text,
         Some(_) => Said::Other,
     }

@@ -125,15 +125,15 @@ impl Ctx<'_> {
     }
 
     /// One message for all of them: what is wrong is the same everywhere.
-    fn warn_of_xml(&mut self, media: &api::MediaType) {
+    pub(super) fn warn_of_xml(&mut self, media: &api::MediaType) {
         let Some(schema) = media.schema.filter(|_| is_xml(&media.name) && !self.has_met_xml) else { return };
         if matches!(self.api.schemas.target(schema).kind, Kind::String { .. } | Kind::Any) {
             return;
         }
         self.has_met_xml = true;
-        let message = "XML is not read: its schemas have no effect";
+        let message = "XML is neither read nor written: its schemas have no effect";
         let warning = Diagnostic::warning("xml-as-text", Place::Key(media.pointer.clone()), message);
-        self.diagnostics.push(warning.generated("a `String` with the XML as it came, here and wherever else it is"));
+        self.diagnostics.push(warning.generated("the XML as text, here and wherever else it is"));
     }
 }
 
