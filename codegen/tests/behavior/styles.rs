@@ -22,6 +22,9 @@ fn filter() -> Filter {
     Filter { name: Some("a b".to_owned()), size: Some(size), tags: vec!["x".to_owned(), "y".to_owned()].into() }
 }
 
+/// Puts a call together.
+type Prepare = fn(&Client) -> GetQuery;
+
 #[tokio::test]
 async fn paths() {
     let (transport, client) = client(1);
@@ -32,7 +35,7 @@ async fn paths() {
 
 #[tokio::test]
 async fn queries() {
-    let calls: &[(fn(&Client) -> GetQuery, &str)] = &[
+    let calls: &[(Prepare, &str)] = &[
         (|client| client.get_query(), ""),
         (|client| client.get_query().form(["a", "b,c"]).joined(["a", "b,c"]), "form=a&form=b%2Cc&joined=a,b%2Cc&"),
         (|client| client.get_query().form(Vec::<String>::new()), ""),
