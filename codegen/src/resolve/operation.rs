@@ -125,6 +125,9 @@ impl<'a> Ctx<'a> {
             let Some((raw, pointer)) = self.follow(node, &at.key(&key), &wanted) else {
                 // An error that cannot be described is still an error, and a success may hold anything.
                 if status.is_success() {
+                    let message = "nothing that can be read describes this answer";
+                    let warning = Diagnostic::warning("undescribed-answer", Place::Key(at.key(&key)), message);
+                    self.warn(warning.generated("bytes, whatever they are"));
                     operation.responses.push(Response::undescribed(status, at.key(&key)));
                 }
                 continue;
