@@ -13,6 +13,8 @@ fn client(calls: usize) -> (RecordingTransport, Client) {
     (transport, Client::builder().transport(shared).build().unwrap())
 }
 
+type Query = fn(&Client) -> GetQuery;
+
 fn rgb() -> Rgb {
     Rgb { r: Some(100), g: Some(200), b: None }
 }
@@ -32,7 +34,7 @@ async fn paths() {
 
 #[tokio::test]
 async fn queries() {
-    let calls: &[(fn(&Client) -> GetQuery, &str)] = &[
+    let calls: &[(Query, &str)] = &[
         (|client| client.get_query(), ""),
         (|client| client.get_query().form(["a", "b,c"]).joined(["a", "b,c"]), "form=a&form=b%2Cc&joined=a,b%2Cc&"),
         (|client| client.get_query().form(Vec::<String>::new()), ""),

@@ -16,7 +16,7 @@ fn all_numbers_round_trip() {
         assert_eq!(matches!(urgency, Urgency::Unknown(_)), !Urgency::VALUES.contains(&number));
         let text = number.to_string();
         assert_eq!((format!("{urgency:?}"), urgency.to_string()), (text.clone(), text.clone()));
-        assert_eq!(urgency.tree(), Tree::Bare(text.to_owned()));
+        assert_eq!(urgency.tree(), Tree::Bare(text.clone()));
     }
     assert!(matches!(read("5.0"), Urgency::High));
     assert_eq!(Urgency::blank().value(), 0);
