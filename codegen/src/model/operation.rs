@@ -122,7 +122,7 @@ impl Operation {
 
 /// A parameter as the runtime sees it.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and all are printed as such")]
 pub(crate) struct Parameter {
     pub(crate) wire_name: String,
     pub(crate) location: Location,

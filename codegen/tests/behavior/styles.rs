@@ -13,8 +13,6 @@ fn client(calls: usize) -> (RecordingTransport, Client) {
     (transport, Client::builder().transport(shared).build().unwrap())
 }
 
-type Query = fn(&Client) -> GetQuery;
-
 fn rgb() -> Rgb {
     Rgb { r: Some(100), g: Some(200), b: None }
 }
@@ -23,6 +21,9 @@ fn filter() -> Filter {
     let size = Range { lt: Some(9), ..Range::new(1) };
     Filter { name: Some("a b".to_owned()), size: Some(size), tags: vec!["x".to_owned(), "y".to_owned()].into() }
 }
+
+/// Puts a call together.
+type Prepare = fn(&Client) -> GetQuery;
 
 #[tokio::test]
 async fn paths() {
@@ -34,7 +35,7 @@ async fn paths() {
 
 #[tokio::test]
 async fn queries() {
-    let calls: &[(Query, &str)] = &[
+    let calls: &[(Prepare, &str)] = &[
         (|client| client.get_query(), ""),
         (|client| client.get_query().form(["a", "b,c"]).joined(["a", "b,c"]), "form=a&form=b%2Cc&joined=a,b%2Cc&"),
         (|client| client.get_query().form(Vec::<String>::new()), ""),
