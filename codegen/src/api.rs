@@ -9,8 +9,9 @@ mod security;
 mod source;
 mod tags;
 
+pub use operation::Arrays;
 pub(crate) use operation::{
-    ANY_MEDIA, Arrays, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
+    ANY_MEDIA, Body, Encoding, ErrorExpressions, Header, Location, MediaType, Operation, Parameter, Response,
     ResponseStatus, Style, Waiter, Writing,
 };
 pub(crate) use pagination::{Pagination, PaginationStyle};

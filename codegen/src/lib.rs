@@ -23,6 +23,7 @@ mod source;
 mod tree;
 mod workers;
 
+pub use api::Arrays;
 pub use model::{Collision, SchemaType, Untyped};
 pub use package::check_package_name;
 pub use selection::Selection;
@@ -53,6 +54,9 @@ pub struct Options {
     /// Whether a schema that is sent and received becomes two types where members travel one way only (`readOnly`,
     /// `writeOnly`): one with what is sent, one with what is received.
     pub split: bool,
+    /// How lists are written in names that nest, whatever the description as a whole says; a parameter that says it itself
+    /// is believed.
+    pub deep_object_arrays: Option<Arrays>,
     /// Where the files will stand.
     pub layout: Layout,
 }
@@ -68,6 +72,7 @@ impl Options {
             selection: Selection::default(),
             strict: false,
             split: true,
+            deep_object_arrays: None,
             layout: Layout::Crate,
         }
     }
@@ -138,7 +143,7 @@ fn generate_here(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
     let krate = document::document(source, &options.selection, &mut diagnostics).map(|document| {
         let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();
-        let api = resolve::resolve(&document, options.split, &mut diagnostics);
+        let api = resolve::resolve(&document, options.split, options.deep_object_arrays, &mut diagnostics);
         let schemas = api.schemas.components().count();
         let krate = lower::lower(&api, settings(options), &mut diagnostics);
         let operations = krate.groups.iter().map(|group| group.operations.len()).sum();

@@ -35,7 +35,12 @@ use crate::pointer::Pointer;
 
 /// Resolves a document; what cannot be resolved is reported and left out. Where what is sent differs from what is
 /// received, each has a schema of its own when `split` is asked for.
-pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn resolve(
+    document: &Document,
+    split: bool,
+    arrays: Option<api::Arrays>,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let mut ctx = Ctx {
         document,
         index: find::Index::of(document),
@@ -48,7 +53,7 @@ pub(crate) fn resolve(document: &Document, split: bool, diagnostics: &mut Diagno
         usual_security: None,
         security_faults: IndexMap::new(),
     };
-    ctx.arrays = ctx.arrays(&Pointer::root(), &document.extensions);
+    ctx.arrays = arrays.unwrap_or_else(|| ctx.arrays(&Pointer::root(), &document.extensions));
     ctx.component_schemas();
     ctx.security_schemes = ctx.security_schemes();
     let mut operations = ctx.operations();

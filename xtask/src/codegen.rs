@@ -79,8 +79,8 @@ fn jobs(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
 fn own(client: Client) -> Result<Job, Failure> {
     let root = config::root();
     let text = read(&root.join(&client.spec))?;
-    let Client { version, split, .. } = client;
-    let options = Options { version, split, strict: true, ..Options::new(client.name) };
+    let Client { version, split, deep_object_arrays, .. } = client;
+    let options = Options { version, split, deep_object_arrays, strict: true, ..Options::new(client.name) };
     let out = root.join(&client.out);
     Ok(Job { source: Source::new(client.spec, text), options, out, shown: client.out })
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use codegen::Arrays;
 use toml::{Table, Value};
 
 use crate::outcome::Failure;
@@ -17,6 +18,8 @@ pub(crate) struct Client {
     pub(crate) version: String,
     /// Whether what is sent and what is received may become two types (`codegen::Options::split`).
     pub(crate) split: bool,
+    /// How lists are written in names that nest (`codegen::Options::deep_object_arrays`).
+    pub(crate) deep_object_arrays: Option<codegen::Arrays>,
 }
 
 /// The root of the repository: this package's parent.
@@ -47,7 +50,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
 
 fn client(index: usize, value: &Value) -> Result<Client, String> {
     const TEXTS: [&str; 4] = ["spec", "out", "name", "version"];
-    const KEYS: [&str; 5] = ["spec", "out", "name", "version", "split"];
+    const KEYS: [&str; 6] = ["spec", "out", "name", "version", "split", "deep_object_arrays"];
     let Value::Table(table) = value else { return Err(format!("client {index} is no table")) };
     if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(format!("client {index} has the unknown key `{key}`; known are {}", KEYS.join(", ")));
@@ -61,12 +64,21 @@ fn client(index: usize, value: &Value) -> Result<Client, String> {
         Some(Value::Boolean(split)) => *split,
         Some(_) => return Err(format!("client {index} has a `split` that is neither `true` nor `false`")),
     };
+    let deep_object_arrays = match table.get("deep_object_arrays").map(|value| value.as_str().and_then(Arrays::of)) {
+        Some(None) => {
+            let words = "`indices`, `brackets` nor `repeat`";
+            return Err(format!("client {index} has a `deep_object_arrays` that is neither {words}"));
+        }
+        arrays => arrays.flatten(),
+    };
     let [spec, out, name, version] = TEXTS.map(text);
-    Ok(Client { spec: spec?, out: out?, name: name?, version: version?, split })
+    Ok(Client { spec: spec?, out: out?, name: name?, version: version?, split, deep_object_arrays })
 }
 
 #[cfg(test)]
 mod tests {
+    use codegen::Arrays;
+
     use super::parse;
 
     #[test]
@@ -76,12 +88,18 @@ mod tests {
         let split = |more: &str| parse(&format!("{text}{more}")).map(|clients| clients[0].split);
         assert_eq!([split(""), split("split = false")], [Ok(true), Ok(false)]);
         assert_eq!(split("split = 1").unwrap_err(), "client 0 has a `split` that is neither `true` nor `false`");
+        let arrays = |more: &str| parse(&format!("{text}{more}")).map(|clients| clients[0].deep_object_arrays);
+        assert_eq!([arrays(""), arrays("deep_object_arrays = 'repeat'")], [Ok(None), Ok(Some(Arrays::Repeat))]);
+        assert_eq!(
+            arrays("deep_object_arrays = 'dots'").unwrap_err(),
+            "client 0 has a `deep_object_arrays` that is neither `indices`, `brackets` nor `repeat`"
+        );
         for (from, to, problem) in [
             ("version = '1.0.0'", "", "client 0 needs `version`, a string"),
             (
                 "name = 'n'",
                 "nam = 'n'",
-                "client 0 has the unknown key `nam`; known are spec, out, name, version, split",
+                "client 0 has the unknown key `nam`; known are spec, out, name, version, split, deep_object_arrays",
             ),
             ("[[client]]", "[[clients]]", "`clients` is unknown; clients stand below `[[client]]`"),
         ] {

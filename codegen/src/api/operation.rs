@@ -79,13 +79,29 @@ pub(crate) enum Style {
     Cookie,
 }
 
-/// How lists are written in names that nest.
+/// How lists are written in names that nest (`style: deepObject`), which OpenAPI leaves open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Arrays {
+pub enum Arrays {
+    /// `a[0]=x&a[1]=y`
     #[default]
     Indices,
+    /// `a[]=x&a[]=y`
     Brackets,
+    /// `a=x&a=y`
     Repeat,
+}
+
+impl Arrays {
+    /// What a word of `x-deep-object-arrays` stands for: `indices`, `brackets` or `repeat`.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "indices" => Some(Self::Indices),
+            "brackets" => Some(Self::Brackets),
+            "repeat" => Some(Self::Repeat),
+            _ => None,
+        }
+    }
 }
 
 /// Where a parameter travels.

@@ -115,17 +115,12 @@ impl<'a> Ctx<'a> {
     /// whole.
     pub(super) fn arrays(&mut self, at: &Pointer, extensions: &extensions::Extensions) -> Arrays {
         let Some(raw) = extensions.get(ARRAYS) else { return self.arrays };
-        match raw.as_str() {
-            Some("indices") => Arrays::Indices,
-            Some("brackets") => Arrays::Brackets,
-            Some("repeat") => Arrays::Repeat,
-            _ => {
-                let message = format!("`{ARRAYS}` is one of `indices`, `brackets` and `repeat`, and {raw} is none");
-                let warning = Diagnostic::warning("invalid-extension", Place::Value(at.key(ARRAYS)), message);
-                self.warn(warning.generated("`indices`"));
-                Arrays::Indices
-            }
-        }
+        raw.as_str().and_then(Arrays::of).unwrap_or_else(|| {
+            let message = format!("`{ARRAYS}` is one of `indices`, `brackets` and `repeat`, and {raw} is none");
+            let warning = Diagnostic::warning("invalid-extension", Place::Value(at.key(ARRAYS)), message);
+            self.warn(warning.generated("`indices`"));
+            Arrays::Indices
+        })
     }
 
     /// What the parameter says of itself, completed by what its schema says.
