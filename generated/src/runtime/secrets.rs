@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::url::encode;
+use super::url::{encode, encode_reserved};
 
 /// What stands where a secret stood.
 pub(super) const REDACTED: &str = "[redacted]";
@@ -43,7 +43,10 @@ impl Secrets {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
             let mut encoded = String::with_capacity(value.len());
             encode(&mut encoded, value.as_bytes());
-            secrets.extend([escaped, encoded].into_iter().filter(|form| form != value));
+            let mut reserved = String::with_capacity(value.len());
+            encode_reserved(&mut reserved, value);
+            reserved = if reserved == encoded { value.to_owned() } else { reserved };
+            secrets.extend([escaped, encoded, reserved].into_iter().filter(|form| form != value));
             secrets.push(value.to_owned());
         }
         Self(secrets.into())

@@ -28,6 +28,20 @@ pub(super) fn encode_reserved(url: &mut String, value: &str) {
     encode(url, rest.as_bytes());
 }
 
+/// Appends what stands in a template between its variables, with everything percent-encoded that no path of a URL has, or
+/// that URL libraries take for something else.
+pub(super) fn encode_literal(url: &mut String, literal: &str) {
+    let mut rest = literal;
+    let is_odd = |char: char| !char.is_ascii_graphic() || "\"#<>?\\^`{|}".contains(char);
+    while let Some(char) = rest.chars().find(|char| is_odd(*char)) {
+        let (before, behind) = rest.split_once(char).unwrap_or((rest, ""));
+        url.push_str(before);
+        encode(url, char.encode_utf8(&mut [0; 4]).as_bytes());
+        rest = behind;
+    }
+    url.push_str(rest);
+}
+
 /// Reads percent-encoded text; what is none is taken as it stands.
 pub(super) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -78,7 +92,9 @@ pub(super) fn is_next_door(host: &str) -> bool {
 
 /// Splits a template at its first `{variable}`: what is before it, its name, and what is behind it.
 pub(super) fn next_variable(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, behind) = template.split_once('{')?;
-    let (name, behind) = behind.split_once('}')?;
-    Some((before, name, behind))
+    let (open, name, behind) = template.match_indices('{').find_map(|(open, _)| {
+        let (name, behind) = template[open + 1..].split_once('}')?;
+        (!name.contains('{')).then_some((open, name, behind))
+    })?;
+    Some((&template[..open], name, behind))
 }

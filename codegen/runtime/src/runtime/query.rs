@@ -43,10 +43,9 @@ impl Query {
     /// Removes all values of a name.
     pub(super) fn remove(&mut self, name: &str) {
         self.pairs.retain(|(known, _)| known != name);
-        let mut encoded = String::with_capacity(name.len() + 1);
-        encode(&mut encoded, name.as_bytes());
-        encoded.push('=');
-        let others: Vec<&str> = self.text.split('&').filter(|pair| !pair.starts_with(&encoded)).collect();
+        // What a service has written may be encoded in another way than what is written here.
+        let is_it = |pair: &&str| decode(pair.split_once('=').map_or(*pair, |(name, _)| name)) == name;
+        let others: Vec<&str> = self.text.split('&').filter(|pair| !is_it(pair)).collect();
         self.text = others.join("&");
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use http::HeaderValue;
+
 use super::{API, MAIN, config};
 use crate::runtime::test_util::RecordingTransport;
 use crate::runtime::{
@@ -109,6 +111,22 @@ async fn credentials_win_over_parameters_of_the_same_name() {
     assert_eq!(request.url(), "https://pets.example/?api=p&api%20key=k");
     assert_eq!(request.query().len(), 2);
     assert_eq!(request.headers()["cookie"], "lang=en; session=s");
+}
+
+#[tokio::test]
+async fn credentials_win_over_what_a_link_says() {
+    static ASKING: Operation = operation(&[&["asked"]]);
+    let transport = RecordingTransport::new().reply_with(|_| {
+        let mut answer = TransportResponse::new(StatusCode::FOUND, "");
+        let location = HeaderValue::from_static("/a?%61pi%20key=old&api%20key=older&api%20key&api=p");
+        answer.headers.insert("location", location);
+        answer
+    });
+    let transport = transport.reply(200, "");
+    Call::new(&core(&transport, Credentials::new(&ASKED, "k")).unwrap(), &ASKING).send(empty).await.unwrap();
+    let request = &transport.requests()[1];
+    assert_eq!(request.url(), "https://pets.example/a?api=p&api%20key=k");
+    assert_eq!(request.query().len(), 2);
 }
 
 #[tokio::test]

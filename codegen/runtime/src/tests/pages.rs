@@ -318,6 +318,8 @@ async fn totals_may_be_anywhere() {
         (r#"{"t": 1.5}"#, None, "$response.body#/t", None),
         (r#"{"t": null}"#, None, "$response.body#/t", None),
         (r#"{"t": {"u": 1}}"#, None, "$response.body#/t", None),
+        // A number, where a crate of the program has switched on `arbitrary_precision`.
+        (r#"{"t": {"$serde_json::private::Number": "7"}}"#, None, "$response.body#/t", Some(7)),
         (r#"{"t": [1]}"#, None, "$response.body#/t/0", Some(1)),
         (r#"{"t": [1]}"#, None, "$response.body#/t/1", None),
         (r#"{"t": [1]}"#, None, "$response.body#/t/x", None),

@@ -28,6 +28,7 @@ async fn secrets_are_replaced() {
         ("sesame-open-wide", "too short to tell: sesame-", "too short to tell: sesame-"),
         ("sesame/open+wide==", "in a URL: sesame%2Fopen%2Bwide%3D%3D.", "in a URL: [redacted]."),
         ("sesame-open/wide", "in HTML: sesame-open&#47;wide, no", "in HTML: [redacted], no"),
+        ("sesame /open", "as it stands in a query: sesame%20/open", "as it stands in a query: [redacted]"),
         ("pw", "pw=pw", "[redacted]=[redacted]"),
         (quote, "plain with\"quote\\and slash", "plain [redacted]"),
         (quote, r#"found "with\"quote\\and slash""#, r#"found "[redacted]""#),

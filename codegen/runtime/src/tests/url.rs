@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{API, DELETE_PET, list_pets};
+use super::{API, DELETE_PET, MAIN, config, list_pets};
 use crate::runtime::test_util::RecordingTransport;
-use crate::runtime::{Call, Config, empty};
+use crate::runtime::{Call, Config, Method, Operation, Parameter, Statuses, empty};
 
 #[tokio::test]
 async fn everything_but_unreserved_characters_is_encoded() {
@@ -28,6 +28,51 @@ async fn everything_but_unreserved_characters_is_encoded() {
         assert_eq!(request.url(), format!("https://pets.example/v2/s1/pets?status={expected}"));
         assert_eq!(request.query(), [("status".into(), value.to_owned())]);
     }
+}
+
+const PARAMETERS: &[Parameter] = &[Parameter::path("x").secret()];
+
+const fn at(path: &'static str) -> Operation {
+    Operation {
+        id: "Odd",
+        method: Method::GET,
+        service: &MAIN,
+        path,
+        parameters: PARAMETERS,
+        required_together: &[],
+        success: &[Statuses::Class(2)],
+        accept: "",
+        security: &[],
+    }
+}
+
+#[tokio::test]
+async fn templates_are_encoded_where_they_have_to_be() {
+    static PLAIN: Operation = at("/a:b@c!$&'()*+,;=-._~/{x}/%2F");
+    static ODD: Operation = at("/ü b\\c\r\n\"<^`|>?#/{{x}}/{");
+    for (operation, expected) in [
+        (&PLAIN, "https://pets.example/a:b@c!$&'()*+,;=-._~/1/%2F"),
+        (&ODD, "https://pets.example/%C3%BC%20b%5Cc%0D%0A%22%3C%5E%60%7C%3E%3F%23/%7B1%7D/%7B"),
+    ] {
+        let transport = RecordingTransport::new().reply(200, "");
+        let mut call = Call::new(&config(&transport).build().unwrap(), operation);
+        call.path("x", &"1");
+        call.send(empty).await.unwrap();
+        assert_eq!(transport.requests()[0].url(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_is_refused_keeps_its_secrets() {
+    static DOTS: Operation = at("/./{x}");
+    let transport = RecordingTransport::new();
+    let mut call = Call::new(&config(&transport).build().unwrap(), &DOTS);
+    call.path("x", &"open-sesame");
+    let error = call.send(empty).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Odd: the parameters make the path `/./[redacted]`, which would name another resource"
+    );
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use super::super::request::{Request, add_cookie};
 use super::super::secrets::Secrets;
 use super::super::style::{add_to_query, cookies, header, write_path};
 use super::super::tree::Tree;
-use super::super::url::next_variable;
+use super::super::url::{encode_literal, next_variable};
 use super::Call;
 use super::check::check;
 
@@ -31,6 +31,7 @@ impl Call {
         let server = endpoints.get(unreachable % endpoints.len().max(1)).cloned().unwrap_or_default();
         let values = self.effective_values().map_err(invalid)?;
         let secrets = self.secrets.and(secret_values(&values).into_iter());
+        let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), secrets.redact(problem));
         let body = self.sent_body().map_err(invalid)?;
         let mut headers = self.core.settings().headers.clone();
         add_headers(&mut headers, &values, &secrets).map_err(invalid)?;
@@ -156,7 +157,7 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
         let is_meant = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
         let value = values.iter().find(|(parameter, _)| is_meant(parameter));
         let (parameter, value) = value.ok_or_else(|| unset(&Parameter::path(name)))?;
-        path.push_str(before);
+        encode_literal(&mut path, before);
         let start = path.len();
         write_path(&mut path, name, parameter.writing, value);
         if matches!(&path[start..], "" | "." | "..") {
@@ -165,7 +166,7 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
         }
         rest = behind;
     }
-    path.push_str(rest);
+    encode_literal(&mut path, rest);
     if path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Err(format!("the parameters make the path `{path}`, which would name another resource"));
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::super::codec::token::is_number;
+
 /// The text, number or boolean at a JSON pointer.
 pub(super) fn peek(body: &[u8], pointer: &str) -> Option<String> {
     let segments: Vec<String> =
@@ -81,6 +83,7 @@ impl<'de> Visitor<'de> for At<'_> {
         let mut found = None;
         while let Some(key) = map.next_key::<std::borrow::Cow<'_, str>>()? {
             match self.0.split_first() {
+                None if is_number(&key) => found = map.next_value()?,
                 Some((first, rest)) if *first == key => found = map.next_value_seed(At(rest))?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
