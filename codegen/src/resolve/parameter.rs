@@ -50,6 +50,12 @@ impl<'a> Ctx<'a> {
         if location == Location::Header && RESERVED_HEADERS.contains(&data.name.to_lowercase().as_str()) {
             return None;
         }
+        if location == Location::Header && !is_token(&data.name) {
+            let message = format!("`{}` cannot be the name of a header", data.name.escape_debug());
+            let warning = Diagnostic::warning("unusable-name", Place::Value(at.clone()), message);
+            self.warn(warning.generated("a call without it"));
+            return None;
+        }
         let (schema, writing) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (self.whole(&at.key("schema"), schema), self.style(at, raw)),
             ParameterSchemaOrContent::Content(content) => {
@@ -136,4 +142,10 @@ impl<'a> Ctx<'a> {
             limits: schema.limits.clone(),
         }
     }
+}
+
+/// Whether a text can be the name of a header (RFC 9110, 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
 }

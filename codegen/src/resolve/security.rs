@@ -7,6 +7,7 @@ use openapiv3::{
 use super::Ctx;
 use super::extensions::{self, Extensions};
 use super::find::Node;
+use super::parameter::is_token;
 use super::reference::Wanted;
 use crate::api::{Flow, KeyPlace, SecurityScheme, SecuritySchemeKind as Kind, SourceFor};
 use crate::diagnostic::{Diagnostic, Place};
@@ -23,9 +24,28 @@ impl Ctx<'_> {
             let at = at.key(name);
             let wanted = Wanted { name: "a security scheme", pick: Node::security_scheme };
             let Some(raw) = self.follow(raw, &at, &wanted) else { continue };
-            schemes.push(self.security_scheme(at, name, raw.0));
+            if self.can_be_sent(&at, raw.0) {
+                schemes.push(self.security_scheme(at, name, raw.0));
+            }
         }
         schemes
+    }
+
+    /// Whether there are headers and cookies of the name that a scheme has.
+    fn can_be_sent(&mut self, at: &Pointer, raw: &RawScheme) -> bool {
+        let RawScheme::APIKey { location, name, .. } = raw else { return true };
+        let what = match location {
+            APIKeyLocation::Header => "header",
+            APIKeyLocation::Cookie => "cookie",
+            APIKeyLocation::Query => return true,
+        };
+        let is_token = is_token(name);
+        if !is_token {
+            let message = format!("`{}` cannot be the name of a {what}", name.escape_debug());
+            let warning = Diagnostic::warning("unusable-name", Place::Value(at.key("name")), message);
+            self.warn(warning.generated("without this security scheme"));
+        }
+        is_token
     }
 
     fn security_scheme(&mut self, pointer: Pointer, name: &str, raw: &RawScheme) -> SecurityScheme {
