@@ -33,14 +33,21 @@ pub(crate) fn integer_variant_name(value: i64) -> String {
     if value < 0 { format!("Minus{digits}") } else { format!("_{digits}") }
 }
 
-/// `createdAt` → `created_at`, `type` → `type_`: a field, a method or an argument.
+/// `createdAt` → `created_at`, `type` → `type_`, `2` → `value_2`: a field, a method or an argument. One of digits alone
+/// would say nothing as an argument, and could be the name of a constant, too.
 pub(crate) fn value_name(name: &str) -> String {
+    let name = lower_name(name);
+    let says_nothing = name.chars().all(|char| char.is_ascii_digit() || char == '_');
+    if says_nothing { format!("value{name}") } else { name }
+}
+
+fn lower_name(name: &str) -> String {
     protect(&ascii(shorten(name)).to_snake_case(), "value")
 }
 
 /// `Pet Store` → `pet_store`: a module and the file that holds it.
 pub(crate) fn module_name(name: &str) -> String {
-    let name = value_name(name);
+    let name = lower_name(name);
     if reserved::is_device_name(&name) { format!("{name}_") } else { name }
 }
 

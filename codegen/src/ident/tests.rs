@@ -10,6 +10,8 @@ fn names_become_identifiers() {
         ("self", "Self_", "self_", "Self_"),
         ("", "Type", "value", "Empty"),
         ("2fa", "_2fa", "_2fa", "_2fa"),
+        ("1", "_1", "value_1", "_1"),
+        ("1_0", "_10", "value_1_0", "_10"),
         (">=", "GreaterOrEqual", "value", "GreaterOrEqual"),
         ("任务", "RenWu", "ren_wu", "RenWu"),
         ("Größe", "Grosse", "grosse", "Grosse"),

@@ -10,8 +10,8 @@ use crate::model::{Docs, Group, Part, Scheme, SchemeKind};
 /// The one algorithm that requests can be signed with.
 const SDK_HMAC_SHA256: &str = "SDK-HMAC-SHA256";
 
-/// What credentials have of their own.
-const METHODS: &[&str] = &["and", "clone", "fmt", "from", "into"];
+/// What credentials have of their own, and their own name, which no constructor should have.
+const METHODS: &[&str] = &["and", "clone", "credentials", "fmt", "from", "into"];
 
 /// The name of each scheme's constructor, `None` where there is nothing to construct, and all names that are taken.
 pub(super) fn constructors(api: &Api) -> (Vec<Option<String>>, Scope) {
