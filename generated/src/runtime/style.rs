@@ -149,7 +149,7 @@ fn nest<'a>(
 fn both(writing: Writing, value: &Tree, encode: fn(&mut String, &str)) -> (String, String) {
     let text = |is_encoded: bool, encode| {
         let delimiter = writing.style.delimiter(is_encoded);
-        let mut text = String::new();
+        let mut text = String::with_capacity(value.scalar().map_or(0, str::len));
         write(&mut text, value, &Joints { item: delimiter, member: delimiter, encode });
         text
     };

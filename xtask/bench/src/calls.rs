@@ -98,7 +98,7 @@ fn seconds<F: Future<Output = usize>>(runtime: &Runtime, call: impl Fn() -> F) -
 /// What one call asks for, on the average of many.
 fn allocated<F: Future<Output = usize>>(runtime: &Runtime, call: impl Fn() -> F) -> [usize; 2] {
     let calls = CALLS as usize;
-    allocations::of(|| drop(seconds(runtime, call))).map(|sum| sum / calls)
+    allocations::of(|| _ = seconds(runtime, call)).map(|sum| sum / calls)
 }
 
 /// A client as careful people make it: with the same TLS as generated clients have.

@@ -55,10 +55,10 @@ impl Core {
     async fn within(&self, call: &mut Call, deadline: Option<Instant>) -> Result<Success, Error> {
         let limits = self.limits(call);
         let mut progress = Progress::default();
-        let Some(end) = deadline else {
-            return self.attempts(call, limits, None, &mut progress).await;
-        };
-        match timeout_at(end, self.attempts(call, limits, deadline, &mut progress)).await {
+        // In a box of its own, since futures that hold others take the room of all of them, and are moved as a whole.
+        let attempts = Box::pin(self.attempts(call, limits, deadline, &mut progress));
+        let Some(end) = deadline else { return attempts.await };
+        match timeout_at(end, attempts).await {
             Ok(result) => result,
             Err(_) => Err(Self::too_late(call, limits.call(call.is_streamed()).unwrap_or_default(), progress)),
         }

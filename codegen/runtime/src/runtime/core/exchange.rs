@@ -1,6 +1,5 @@
 //! One attempt: a request is sent, and what comes back is judged.
 
-use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -50,7 +49,8 @@ impl Core {
     ) -> Result<Success, Error> {
         let (operation, server) = (request.operation, request.server.clone());
         let watch = request.body.as_ref().and_then(Body::watch);
-        let mut attempt = pin!(self.follow(call, request, unreachable));
+        // In a box of its own, as all attempts together are.
+        let mut attempt = Box::pin(self.follow(call, request, unreachable));
         let mut start = Instant::now();
         let result = loop {
             // A limit beyond the end of time is none.
