@@ -16,20 +16,29 @@ pub(super) struct Query {
 impl Query {
     /// Adds a name and its value.
     pub(super) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
-        let mut encoded = String::with_capacity(value.len());
-        encode(&mut encoded, value.as_bytes());
-        self.push_encoded(name.into(), value, &encoded);
+        self.push_as(name.into(), value, |text, value| encode(text, value.as_bytes()));
+    }
+
+    /// Adds a name and its value, which is encoded so.
+    pub(super) fn push_as(&mut self, name: Cow<'static, str>, value: String, encode: fn(&mut String, &str)) {
+        self.begin(&name);
+        encode(&mut self.text, &value);
+        self.pairs.push((name, value));
     }
 
     /// Adds a name, its value as the service reads it, and the same as it stands in the URL.
     pub(super) fn push_encoded(&mut self, name: Cow<'static, str>, value: String, encoded: &str) {
+        self.begin(&name);
+        self.text.push_str(encoded);
+        self.pairs.push((name, value));
+    }
+
+    fn begin(&mut self, name: &str) {
         if !self.text.is_empty() {
             self.text.push('&');
         }
         encode(&mut self.text, name.as_bytes());
         self.text.push('=');
-        self.text.push_str(encoded);
-        self.pairs.push((name, value));
     }
 
     /// A query as it stands in a URL.

@@ -40,8 +40,12 @@ impl Secrets {
 
     /// The same secrets and some more.
     pub(super) fn and<'a>(&self, values: impl Iterator<Item = &'a str>) -> Self {
+        let mut values = values.filter(|value| !value.is_empty()).peekable();
+        if values.peek().is_none() {
+            return self.clone();
+        }
         let mut secrets = self.0.to_vec();
-        for value in values.filter(|value| !value.is_empty()) {
+        for value in values {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
             let mut encoded = String::with_capacity(value.len());
             encode(&mut encoded, value.as_bytes());

@@ -67,6 +67,9 @@ pub(super) fn header(writing: Writing, value: &Tree) -> String {
 /// Adds a parameter of the query, or a field of a form.
 pub(super) fn add_to_query(query: &mut Query, name: Cow<'static, str>, writing: Writing, value: &Tree) {
     let encode = if writing.reserved { encode_reserved } else { percent };
+    if let Some(text) = value.scalar() {
+        return query.push_as(name, text.to_owned(), encode);
+    }
     for (name, value) in pairs(name, writing, value) {
         let (plain, encoded) = both(writing, &value, encode);
         query.push_encoded(name, plain, &encoded);
@@ -149,7 +152,7 @@ fn nest<'a>(
 fn both(writing: Writing, value: &Tree, encode: fn(&mut String, &str)) -> (String, String) {
     let text = |is_encoded: bool, encode| {
         let delimiter = writing.style.delimiter(is_encoded);
-        let mut text = String::with_capacity(value.scalar().map_or(0, str::len));
+        let mut text = String::new();
         write(&mut text, value, &Joints { item: delimiter, member: delimiter, encode });
         text
     };

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 /// Appends a value with everything but the unreserved characters (RFC 3986, 2.3) percent-encoded.
 pub(super) fn encode(url: &mut String, value: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    url.reserve(value.len());
     for &byte in value {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             url.push(char::from(byte));
