@@ -10,6 +10,7 @@ use serde_core::ser::Serialize;
 use super::body::{Body, boundary, with_boundary};
 use super::call::{Call, EncodedPart};
 use super::param::Param;
+use super::text::is_json;
 use super::tree::Tree;
 pub use part::Part;
 
@@ -87,24 +88,27 @@ impl Call {
 
     /// Sets a part to a value, or the parts of a list's name to its items. Nothing is set for null.
     pub fn field(&mut self, name: &'static str, value: &dyn Param) {
-        let parts: Vec<Part> = match value.tree() {
-            Tree::List(items) => items.iter().map(|item| Part::value(item, None)).collect(),
-            Tree::Null => Vec::new(),
-            value => vec![Part::value(&value, None)],
-        };
-        self.parts(name, parts);
+        self.field_of(name, None, &[], value);
     }
 
-    /// Sets a part to a value of this media type, with these headers.
+    /// The same for a value of this media type, with these headers. A list is one part only where it is JSON.
     pub fn field_of(
         &mut self,
         name: &'static str,
-        media_type: &'static str,
+        media_type: Option<&'static str>,
         headers: &[(&'static str, &'static str)],
         value: &dyn Param,
     ) {
-        let part = Part::value(&value.tree(), Some(media_type));
-        self.part(name, headers.iter().fold(part, |part, (name, value)| part.or_header(name, value)));
+        let part = |value: &Tree| {
+            let part = Part::value(value, media_type);
+            headers.iter().fold(part, |part, (name, value)| part.or_header(name, value))
+        };
+        let parts: Vec<Part> = match value.tree() {
+            Tree::List(items) if !media_type.is_some_and(is_json) => items.iter().map(part).collect(),
+            Tree::Null => Vec::new(),
+            value => vec![part(&value)],
+        };
+        self.parts(name, parts);
     }
 
     /// Sets all parts of a name.

@@ -76,7 +76,10 @@ async fn fields_come_before_files_and_later_ones_replace_earlier_ones() {
         call.field("tags", &Tree::texts(["a", "b"]));
         call.field("count", &7);
         call.field("size", &Tree::of(&json!({"x": 1})));
-        call.field_of("data", "application/x+json", &[("X-Kind", "b")], &Tree::of(&json!(["c"])));
+        call.field_of("data", Some("application/x+json"), &[("X-Kind", "b")], &Tree::of(&json!(["c"])));
+        call.field_of("lines", Some("text/markdown"), &[], &Tree::texts(["x", "y"]));
+        call.field_of("shape", None, &[("X-Kind", "c")], &Tree::of(&json!({"y": 2})));
+        call.field_of("name", Some("application/json"), &[], &"z");
         call.field("none", &Tree::of(&json!(null)));
     });
     let expected = [
@@ -85,6 +88,10 @@ async fn fields_come_before_files_and_later_ones_replace_earlier_ones() {
         "--B\r\nContent-Disposition: form-data; name=\"count\"\r\n\r\n7\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"size\"\r\nContent-Type: application/json\r\n\r\n{\"x\":1}\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"data\"\r\nX-Kind: b\r\nContent-Type: application/x+json\r\n\r\n[\"c\"]\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"lines\"\r\nContent-Type: text/markdown\r\n\r\nx\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"lines\"\r\nContent-Type: text/markdown\r\n\r\ny\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"shape\"\r\nX-Kind: c\r\nContent-Type: application/json\r\n\r\n{\"y\":2}\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"name\"\r\nContent-Type: application/json\r\n\r\n\"z\"\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nX-Kind: a\r\nContent-Type: image/png\r\n\r\n",
         "new\r\n--B--\r\n",
     ];

@@ -60,7 +60,10 @@ fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
     if part.media_types.is_none() && part.headers.is_empty() {
         return quote! { #call.field(#wire_name, &#value); };
     }
-    let media_type = part.media_types.as_deref().unwrap_or("text/plain");
+    let media_type = match &part.media_types {
+        Some(media_type) => quote!(Some(#media_type)),
+        None => quote!(None),
+    };
     let headers = part.headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! { #call.field_of(#wire_name, #media_type, &[#(#headers),*], &#value); }
 }

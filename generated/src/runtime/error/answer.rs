@@ -8,7 +8,7 @@ use serde_core::de::IgnoredAny;
 use super::super::codec::split_path;
 use super::super::expression::Search;
 use super::super::response::RawResponse;
-use super::super::text::{abridged, excerpt};
+use super::super::text::{abridged, excerpt, is_json};
 use super::{Error, ErrorKind};
 
 /// The most that a message repeats of a text of the server, in characters.
@@ -148,8 +148,4 @@ fn media_type(response: &RawResponse) -> Option<String> {
     let media_type = response.header("content-type")?.split(';').next()?.trim().to_owned();
     let media_type = response.secrets.redact(media_type).to_ascii_lowercase();
     (!media_type.is_empty()).then(|| excerpt(&media_type, LONGEST))
-}
-
-fn is_json(media_type: &str) -> bool {
-    media_type.ends_with("/json") || media_type.ends_with("+json")
 }

@@ -7,6 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_core::ser::Serialize;
 
 use super::super::body::Body;
+use super::super::text::is_json;
 use super::super::tree::Tree;
 use super::head::head;
 
@@ -55,7 +56,7 @@ impl Part {
 
     /// A value, as text if it is plain and as JSON if it is not; what is of a media type that is no JSON is text.
     pub(super) fn value(tree: &Tree, media_type: Option<&'static str>) -> Self {
-        let text = tree.scalar().map(str::to_owned);
+        let text = tree.scalar().filter(|_| !media_type.is_some_and(is_json)).map(str::to_owned);
         let media_type = media_type.or(text.is_none().then_some("application/json"));
         let part = Self::new(Body::from(text.unwrap_or_else(|| tree.to_json())));
         match media_type {
