@@ -28,10 +28,7 @@ impl Ctx<'_> {
 
     /// How a parameter is written, with what makes no difference to its values as it usually is.
     fn writing(&self, raw: &api::Parameter) -> Writing {
-        let usual = match raw.location {
-            api::Location::Path | api::Location::Header => Writing::SIMPLE,
-            api::Location::Query | api::Location::Cookie => Writing::FORM,
-        };
+        let usual = location(raw.location).usual_writing();
         // What has a format of its own is one text.
         let api::Writing::Style { style, explode, reserved, arrays } = raw.writing else { return usual };
         let style = self::style(style);

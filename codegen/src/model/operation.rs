@@ -141,10 +141,7 @@ pub(crate) struct Parameter {
 impl Parameter {
     /// How its value is written unless something else is said.
     pub(crate) fn usual_writing(&self) -> Writing {
-        match self.location {
-            Location::Path | Location::Header => Writing::SIMPLE,
-            Location::Query | Location::Cookie => Writing::FORM,
-        }
+        self.location.usual_writing()
     }
 
     pub(crate) fn has_unusual_style(&self) -> bool {
@@ -198,6 +195,16 @@ pub(crate) enum Location {
     Query,
     Header,
     Cookie,
+}
+
+impl Location {
+    /// How values are written there unless something else is said.
+    pub(crate) fn usual_writing(self) -> Writing {
+        match self {
+            Self::Path | Self::Header => Writing::SIMPLE,
+            Self::Query | Self::Cookie => Writing::FORM,
+        }
+    }
 }
 
 /// What the runtime checks before it sends a parameter.

@@ -84,11 +84,6 @@ impl Request {
         &mut self.headers
     }
 
-    /// Adds a cookie, written as it is sent, to those that there are. `false` when a header cannot hold it.
-    pub(super) fn add_cookie(&mut self, name: &str, value: &str, is_secret: bool) -> bool {
-        add_cookie(&mut self.headers, name, value, is_secret)
-    }
-
     /// The body, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&Body> {

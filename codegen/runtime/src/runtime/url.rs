@@ -43,6 +43,11 @@ pub(super) fn encode_literal(url: &mut String, literal: &str) {
 
 /// Reads percent-encoded text; what is none is taken as it stands.
 pub(super) fn decode(text: &str) -> String {
+    String::from_utf8_lossy(&decode_bytes(text)).into_owned()
+}
+
+/// The bytes that percent-encoded text means. A `%` that begins no code stands for itself.
+pub(super) fn decode_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
@@ -58,7 +63,7 @@ pub(super) fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// Whether a path has a segment that URL libraries take for this folder or the one above, however it is written.

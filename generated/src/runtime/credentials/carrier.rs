@@ -6,7 +6,7 @@ use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
 use super::super::api::{Scheme, SchemeLocation};
-use super::super::request::Request;
+use super::super::request::{Request, add_cookie};
 use super::base64::base64;
 
 /// Where the value of a scheme goes, and in which form.
@@ -93,7 +93,7 @@ impl Carried {
             Self::Cookie(name, value) => {
                 remove_cookie(&mut request.headers, name);
                 // Names and values that no cookie can hold were refused before.
-                request.add_cookie(name, value, true);
+                add_cookie(&mut request.headers, name, value, true);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use super::super::url::encode;
+use super::super::url::{decode_bytes, encode};
 
 /// What a signature covers of a request.
 #[doc(hidden)]
@@ -81,7 +81,7 @@ fn canonical_path(path: &str) -> String {
         if index > 0 {
             canonical.push('/');
         }
-        encode(&mut canonical, &decode(segment));
+        encode(&mut canonical, &decode_bytes(segment));
     }
     if !canonical.ends_with('/') {
         canonical.push('/');
@@ -94,7 +94,7 @@ fn canonical_query(query: &str) -> String {
     let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
     let mut parameters: Vec<_> = parameters
         .map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
+        .map(|(name, value)| (decode_bytes(name), decode_bytes(value)))
         .collect();
     parameters.sort_unstable();
     let mut canonical = String::with_capacity(query.len());
@@ -107,25 +107,4 @@ fn canonical_query(query: &str) -> String {
         encode(&mut canonical, &value);
     }
     canonical
-}
-
-/// The bytes that a part of a URL means. A `%` that begins no code stands for itself.
-fn decode(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let code = if first == b'%' { leading_code(behind) } else { None };
-        let (byte, behind) = code.unwrap_or((first, behind));
-        bytes.push(byte);
-        rest = behind;
-    }
-    bytes
-}
-
-/// The byte that two hexadecimal digits mean, and what is behind them.
-fn leading_code(text: &[u8]) -> Option<(u8, &[u8])> {
-    let (&[high, low], behind) = text.split_first_chunk()?;
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let byte = u8::try_from(digit(high)? * 16 + digit(low)?).ok()?;
-    Some((byte, behind))
 }
