@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: generates from every description of a folder, and says what became of each.
 
 mod compile;
+mod page;
 mod result;
 mod round_trip;
 mod run;
@@ -11,7 +12,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -51,6 +52,9 @@ pub(crate) struct Arguments {
     /// Print an array of the reports of `codegen --report json` on stdout
     #[arg(long, value_name = "FORMAT")]
     report: Option<crate::codegen::ReportFormat>,
+    /// Write the outcomes into a file, too, as a table in Markdown
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
 }
 
 /// A part of the descriptions.
@@ -69,6 +73,7 @@ fn shard(text: &str) -> Result<Shard, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let start = Instant::now();
     let descriptions = descriptions(arguments)?;
     let mut outcomes = generate(&descriptions, arguments)?;
     if arguments.compile {
@@ -81,6 +86,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.report.is_some() {
         let reports = outcomes.iter().map(result::Outcome::json);
         anstream::println!("{}", reports.collect::<serde_json::Value>());
+    }
+    if let Some(path) = &arguments.markdown {
+        page::write(path, &outcomes, start.elapsed())?;
     }
     let broken: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.is_broken()).map(|outcome| outcome.name.as_str()).collect();

@@ -13,8 +13,8 @@ pub(in crate::corpus) struct Tally {
     pub(in crate::corpus) broken: Option<String>,
     pub(super) schemas: usize,
     pub(super) schemas_passed: usize,
-    pub(super) instances: usize,
-    pub(super) instances_passed: usize,
+    pub(in crate::corpus) instances: usize,
+    pub(in crate::corpus) instances_passed: usize,
     /// Schemas of which no instance was found, and why.
     pub(super) without_instance: Vec<(String, String)>,
     /// How many schemas have instances only without the rules that exclude what others ask for.
