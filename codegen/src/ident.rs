@@ -51,10 +51,10 @@ pub(crate) fn module_name(name: &str) -> String {
     if reserved::is_device_name(&name) { format!("{name}_") } else { name }
 }
 
-/// The names of modules that stand beside the types that they export, of which those without letters of both cases could
-/// be a module's name, too: `_400`.
-pub(crate) fn modules_beside<'a>(types: impl Iterator<Item = &'a str>) -> Scope {
-    let alike: Vec<&str> = types.filter(|name| *name == module_name(name)).collect();
+/// The names of modules that stand in another one beside the types that they export, of which those without letters of
+/// both cases could be a module's name, too: `_400`. None is called like the module that they stand in.
+pub(crate) fn modules_beside<'a>(parent: &'a str, types: impl Iterator<Item = &'a str>) -> Scope {
+    let alike: Vec<&str> = types.filter(|name| *name == module_name(name)).chain([parent]).collect();
     Scope::reserving(&alike)
 }
 

@@ -85,6 +85,9 @@ pub mod streams;
 #[path = "fixtures/styles/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod styles;
+#[path = "fixtures/swagger/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod swagger;
 #[path = "fixtures/uncalled/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod uncalled;
@@ -125,6 +128,7 @@ mod behavior {
     mod streams;
     mod styles;
     mod support;
+    mod swagger;
     mod uncalled;
     mod unions;
     mod uploads;

@@ -27,9 +27,17 @@ fn all_versions_become_the_same_client() {
         let files = client(text);
         assert!(files.keys().eq(expected.keys()), "{version}");
         for (path, text) in files {
-            assert_eq!(text, expected[&path], "{path} of {version}");
+            let [text, expected] = [&text, &expected[&path]].map(|text| without_places(text));
+            assert_eq!(text, expected, "{path} of {version}");
         }
     }
+}
+
+/// The documentation says where in the description something stands, and each version has a place of its own for it.
+fn without_places(text: &str) -> String {
+    let line =
+        |line: &str| if line.trim_start().starts_with("/// `#/") { "/// `#/`".to_owned() } else { line.to_owned() };
+    text.lines().map(|text| line(text) + "\n").collect()
 }
 
 #[test]

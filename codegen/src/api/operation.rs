@@ -44,6 +44,8 @@ pub(crate) struct Parameter {
     pub(crate) docs: Docs,
     pub(crate) schema: SchemaId,
     pub(crate) writing: Writing,
+    /// What joins the items of a list in the list that it is.
+    pub(crate) items: Option<Style>,
     /// It may be set once on the client (`x-client-parameter`).
     pub(crate) client: bool,
     /// The call that answers with its value when nobody sets it.

@@ -37,7 +37,7 @@ mod types;
 mod unions;
 
 use self::document::{new_parameter, new_security_scheme};
-pub(super) use self::swagger::host_and_path;
+pub(super) use self::swagger::{host_and_path, is_media_type, schemes};
 pub(super) use self::types::Types;
 use super::path::Path;
 use super::table::Rule;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::markdown;
 use crate::api;
 use crate::model::Docs;
+use crate::pointer::Pointer;
 
 /// Examples above this size (in characters of JSON) are left out: documentation is for reading.
 const LONGEST_EXAMPLE: usize = 4000;
@@ -83,7 +84,7 @@ pub(super) fn json_block(value: &Value) -> Option<Vec<String>> {
 }
 
 /// What a schema says of itself, with notes of ours and a line that says where it stands.
-pub(super) fn schema(schema: &api::Schema, notes: &[String]) -> Docs {
+pub(super) fn schema(schema: &api::Schema, notes: &[String], place: String) -> Docs {
     let docs = &schema.docs;
     let title =
         docs.title.as_deref().filter(|title| docs.description.as_deref().is_none_or(|text| !text.starts_with(title)));
@@ -93,13 +94,13 @@ pub(super) fn schema(schema: &api::Schema, notes: &[String]) -> Docs {
         .lines(limits(&docs.limits).into_iter().chain(notes.iter().cloned()).collect())
         .external(docs.external_docs.as_ref())
         .example(docs.example.as_ref())
-        .line(place(schema))
+        .line(place)
         .finish(docs.deprecated)
 }
 
-/// Where a schema stands.
-pub(super) fn place(schema: &api::Schema) -> String {
-    markdown::code(&format!("#{}", schema.pointer))
+/// Where in the description something stands.
+pub(super) fn place(pointer: &Pointer) -> String {
+    markdown::code(&format!("#{pointer}"))
 }
 
 /// How a name is really written, where an identifier cannot show it.
@@ -109,7 +110,22 @@ pub(super) fn spelling(wire_name: &str) -> Option<String> {
 
 /// What is said about a value of a call or a member of an object.
 pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
-    let mut writer = Writer::default().text(docs.description.as_deref().or(docs.title.as_deref()));
+    let text = docs.description.as_deref().or(docs.title.as_deref());
+    let writer = Writer::default().text(text).lines(facts(docs, notes));
+    writer.external(docs.external_docs.as_ref()).finish(docs.deprecated)
+}
+
+/// The same in one line: the first paragraph, and what is asked of it.
+pub(super) fn value_line(docs: &api::Docs, notes: &[String]) -> String {
+    let text = docs.description.as_deref().or(docs.title.as_deref()).unwrap_or_default();
+    let first = markdown::lines(text).into_iter().take_while(|line| !line.is_empty());
+    // A block cannot stand in a line.
+    let first = first.take_while(|line| !line.starts_with("```"));
+    let words: Vec<String> = first.chain(facts(docs, notes)).collect();
+    words.join(" ").trim().to_owned()
+}
+
+fn facts(docs: &api::Docs, notes: &[String]) -> Vec<String> {
     let mut facts: Vec<String> = notes.to_vec();
     facts.extend(limits(&docs.limits));
     if let Some(default) = &docs.default {
@@ -121,8 +137,7 @@ pub(super) fn value(docs: &api::Docs, notes: &[String]) -> Docs {
         }
         _ => {}
     }
-    writer = writer.lines(facts);
-    writer.external(docs.external_docs.as_ref()).finish(docs.deprecated)
+    facts
 }
 
 /// More values than this are no longer read by anybody.

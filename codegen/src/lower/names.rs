@@ -117,7 +117,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         home.types.extend(ctx.take());
     }
     let types = ctx.types.values().map(|name| name.0.as_str());
-    let mut modules = Modules { scope: ident::modules_beside(types), ..Modules::default() };
+    let mut modules = Modules { scope: ident::modules_beside("models", types), ..Modules::default() };
     for home in homes.into_iter().filter(|home| !home.types.is_empty()) {
         modules.add(&home.name, home.types);
     }

@@ -7,11 +7,17 @@ use crate::api;
 use crate::model::{Docs, Statuses};
 
 /// The documentation of the client's method.
-pub(super) fn call(raw: &api::Operation, notes: Vec<String>, success: &[Statuses], bodies: Option<String>) -> Docs {
+pub(super) fn call(
+    raw: &api::Operation,
+    [arguments, notes]: [Vec<String>; 2],
+    success: &[Statuses],
+    bodies: Option<String>,
+) -> Docs {
     let mut writer = Writer::default()
         .text(raw.summary.as_deref())
         .text(raw.docs.description.as_deref().filter(|text| Some(*text) != raw.summary.as_deref()))
         .line(markdown::code(&format!("{} {}", raw.method, raw.path)))
+        .lines(arguments)
         .lines(notes);
     let answers = raw.responses.iter().filter(|response| response.status.is_success());
     let example = answers.flat_map(|response| &response.content).find_map(|media| media.example.as_ref());
@@ -20,7 +26,9 @@ pub(super) fn call(raw: &api::Operation, notes: Vec<String>, success: &[Statuses
     }
     let errors = raw.responses.iter().filter(|response| {
         let statuses = statuses(response.status);
-        statuses == Statuses::Default || !success.contains(&statuses)
+        // What begins with 1 is no answer yet.
+        let is_interim = matches!(statuses, Statuses::Code(100..=199) | Statuses::Class(1));
+        statuses == Statuses::Default || !(is_interim || success.contains(&statuses))
     });
     let errors: Vec<String> = errors.map(error_line).collect();
     if !errors.is_empty() {

@@ -36,6 +36,7 @@ impl<'a> Ctx<'a> {
         }
         let names = self.names.operations.iter();
         let mut modules = ident::modules_beside(
+            "operations",
             names
                 .flat_map(|names| {
                     let further = [&names.headers, &names.body, &names.kinds, &names.errors];
@@ -78,6 +79,7 @@ impl<'a> Ctx<'a> {
         }
         let body = body.or_else(|| self.parts(raw, &forms, &mut call));
         call.parameters.extend(arguments::of_path(raw));
+        call.tell_of_body(raw, body.as_ref());
         let pages = self.pages(raw, &answers.reply);
         let waiter = self.waiter(raw).filter(|_| !answers.reply.is_stream());
         Operation {
@@ -88,7 +90,7 @@ impl<'a> Ctx<'a> {
             http_method: raw.method,
             service: self.services.operations[index],
             path: raw.template.clone(),
-            docs: operation_docs::call(raw, body::notes(body.as_ref()), &answers.success, errors.about),
+            docs: operation_docs::call(raw, [call.about, body::notes(body.as_ref())], &answers.success, errors.about),
             builder_docs: operation_docs::builder(&names.method),
             pages,
             waiter,

@@ -93,7 +93,17 @@ impl Ctx<'_> {
         if let api::Writing::Content(media_type) = &raw.writing {
             return if is_json(media_type) { ArgumentKind::Json(self.bare(raw.schema)) } else { ArgumentKind::Text };
         }
-        self.value_kind(raw.schema)
+        match (self.value_kind(raw.schema), raw.items) {
+            (ArgumentKind::Parts(ty), Some(style)) if self.is_list_of_lists(raw.schema) => {
+                ArgumentKind::Nested(ty, delimiter(style))
+            }
+            (kind, _) => kind,
+        }
+    }
+
+    fn is_list_of_lists(&self, schema: SchemaId) -> bool {
+        let Kind::Array(items) = self.api.schemas.target(schema).kind else { return false };
+        matches!(self.api.schemas.target(items).kind, Kind::Array(_))
     }
 
     /// How a caller hands over a value that is written by its parts.
@@ -199,10 +209,24 @@ pub(super) fn style(style: api::Style) -> Style {
     }
 }
 
+/// What stands between the items of a list that is one text.
+pub(super) fn delimiter(style: api::Style) -> &'static str {
+    match style {
+        api::Style::SpaceDelimited => " ",
+        api::Style::PipeDelimited => "|",
+        api::Style::TabDelimited => "\t",
+        _ => ",",
+    }
+}
+
 /// The documentation of a parameter, with what is checked.
 pub(super) fn parameter_docs(raw: &api::Parameter, rules: &[Rule]) -> crate::model::Docs {
-    let facts: Vec<String> = range(rules).into_iter().collect();
-    docs::value(&raw.docs, &facts)
+    docs::value(&raw.docs, range(rules).as_slice())
+}
+
+/// The same in one line.
+pub(super) fn parameter_line(raw: &api::Parameter, rules: &[Rule]) -> String {
+    docs::value_line(&raw.docs, range(rules).as_slice())
 }
 
 fn range(rules: &[Rule]) -> Option<String> {

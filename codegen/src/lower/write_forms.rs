@@ -14,18 +14,19 @@ impl Ctx<'_> {
     /// What is said about the type of a schema.
     pub(super) fn docs(&self, id: SchemaId) -> Docs {
         let schema = self.api.schemas.get(id);
+        let place = docs::place(&self.diagnostics.original(&schema.pointer));
         let twin = schema.twin.and_then(|twin| Some((self.api.schemas.get(twin), self.names.types.get(&twin)?)));
         match twin {
             Some((received, name)) if schema.is_write_form() => {
-                write_form(&self.api.schemas, received, schema, &name.0)
+                write_form(&self.api.schemas, received, schema, &name.0, place)
             }
-            Some((_, name)) => docs::schema(schema, &[format!("Sent as [`{}`].", name.0)]),
-            None => docs::schema(schema, &[]),
+            Some((_, name)) => docs::schema(schema, &[format!("Sent as [`{}`].", name.0)], place),
+            None => docs::schema(schema, &[], place),
         }
     }
 }
 
-fn write_form(schemas: &Schemas, received: &Schema, sent: &Schema, name: &str) -> Docs {
+fn write_form(schemas: &Schemas, received: &Schema, sent: &Schema, name: &str, place: String) -> Docs {
     let mut line = format!("[`{name}`] as it is sent");
     let mut impossible = None;
     if let (Kind::Object(received), Kind::Object(sent)) = (&received.kind, &sent.kind) {
@@ -42,7 +43,7 @@ fn write_form(schemas: &Schemas, received: &Schema, sent: &Schema, name: &str) -
     }
     let lines = impossible.into_iter().collect();
     let writer = docs::Writer::default().line(format!("{line}.")).lines(lines);
-    writer.line(docs::place(sent)).finish(sent.docs.deprecated)
+    writer.line(place).finish(sent.docs.deprecated)
 }
 
 /// The fields of some members that an object has and another has not.

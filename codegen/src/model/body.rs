@@ -77,6 +77,8 @@ pub(crate) struct BodyPart {
     pub(crate) kind: PartKind,
     /// Its media type, or those that the caller has to choose from, where it is not the usual one.
     pub(crate) media_types: Option<String>,
+    /// What stands between the items of a list that is one part.
+    pub(crate) joined: Option<&'static str>,
     /// Headers that are always the same.
     pub(crate) headers: Vec<(String, String)>,
 }

@@ -261,6 +261,8 @@ pub(crate) enum ArgumentKind {
     Intos(Type),
     /// `&T`, written by its parts.
     Parts(Type),
+    /// `&T`, a list of lists, of which each is one text with this between its items.
+    Nested(Type, &'static str),
     /// `impl Into<T>`, written by its parts.
     IntoParts(Type),
     /// `&T`, written as JSON.
@@ -282,6 +284,7 @@ impl ArgumentKind {
             | Self::Values(ty)
             | Self::Intos(ty)
             | Self::Parts(ty)
+            | Self::Nested(ty, _)
             | Self::IntoParts(ty)
             | Self::Json(ty) => Some(ty),
         }

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::QueryStyle;
 
 use super::Ctx;
+use super::parameter::joining;
 use crate::api::{Encoding, Style};
 use crate::pointer::Pointer;
 
@@ -15,7 +16,7 @@ impl<'a> Ctx<'a> {
                 property: property.clone(),
                 content_type: raw.content_type.clone(),
                 headers: self.headers(&at.key(property).key("headers"), &raw.headers),
-                style: raw.style.as_ref().map(style),
+                style: style(raw),
                 explode: raw.extensions.get("x-codegen-explode").and_then(serde_json::Value::as_bool),
                 reserved: raw.allow_reserved,
                 arrays: self.arrays(&at.key(property), &raw.extensions),
@@ -25,11 +26,12 @@ impl<'a> Ctx<'a> {
     }
 }
 
-fn style(style: &QueryStyle) -> Style {
-    match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
-    }
+fn style(raw: &openapiv3::Encoding) -> Option<Style> {
+    Some(match raw.style {
+        Some(QueryStyle::Form) => Style::Form,
+        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
+        Some(QueryStyle::DeepObject) => Style::DeepObject,
+        None => return joining(&raw.extensions),
+    })
 }

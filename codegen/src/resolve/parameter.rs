@@ -1,7 +1,8 @@
 //! Parameters: what a call sends outside its body, and how it is written there.
 
 use openapiv3::{
-    CookieStyle, Parameter as RawParameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+    CookieStyle, Parameter as RawParameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+    ReferenceOr, SchemaKind, Type,
 };
 
 use super::find::Node;
@@ -84,6 +85,7 @@ impl<'a> Ctx<'a> {
             docs: self.parameter_docs(data, schema),
             schema,
             writing,
+            items: items_joining(data),
             client,
             source,
         })
@@ -102,12 +104,14 @@ impl<'a> Ctx<'a> {
             RawParameter::Cookie { style: CookieStyle::Form, .. } if other("x-codegen-style").is_some() => {
                 Style::Cookie
             }
-            _ => match other("x-codegen-collectionFormat").as_deref() {
-                Some("ssv") => Style::SpaceDelimited,
-                Some("pipes") => Style::PipeDelimited,
-                Some("tsv") => Style::TabDelimited,
-                _ if matches!(raw, RawParameter::Path { .. } | RawParameter::Header { .. }) => Style::Simple,
-                _ => Style::Form,
+            _ => match joining(&data.extensions) {
+                Some(Style::Simple) | None
+                    if matches!(raw, RawParameter::Path { .. } | RawParameter::Header { .. }) =>
+                {
+                    Style::Simple
+                }
+                Some(Style::Simple) | None => Style::Form,
+                Some(style) => style,
             },
         };
         let joins = matches!(style, Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited);
@@ -141,6 +145,25 @@ impl<'a> Ctx<'a> {
             example: data.example.clone().or_else(|| schema.example.clone()),
             limits: schema.limits.clone(),
         }
+    }
+}
+
+/// What joins the items of the lists in a list.
+fn items_joining(data: &ParameterData) -> Option<Style> {
+    let ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) = &data.format else { return None };
+    let SchemaKind::Type(Type::Array(array)) = &schema.schema_kind else { return None };
+    let Some(ReferenceOr::Item(items)) = &array.items else { return None };
+    joining(&items.schema_data.extensions)
+}
+
+/// What joins items, where Swagger 2.0 says what OpenAPI 3.0 cannot.
+pub(super) fn joining(extensions: &extensions::Extensions) -> Option<Style> {
+    match extensions.get("x-codegen-collectionFormat")?.as_str()? {
+        "csv" => Some(Style::Simple),
+        "ssv" => Some(Style::SpaceDelimited),
+        "pipes" => Some(Style::PipeDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        _ => None,
     }
 }
 

@@ -46,6 +46,7 @@ impl Ctx<'_> {
                 reserved: false,
                 arrays: Arrays::default(),
             },
+            items: None,
             client: false,
             source: None,
         }

@@ -34,6 +34,8 @@ impl Client {
     ///
     /// `POST /v5/decode-authorization-message`
     ///
+    /// - `body`: The encrypted reason.
+    ///
     /// # Errors
     ///
     /// - 400: A parameter is missing, malformed or out of range.

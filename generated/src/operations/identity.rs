@@ -44,6 +44,8 @@ impl Client {
     ///
     /// `POST /v3/auth/tokens`
     ///
+    /// - `body`: Who signs in, and what the token is for.
+    ///
     /// An answer, for example:
     ///
     /// ```json

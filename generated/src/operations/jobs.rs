@@ -209,6 +209,8 @@ impl Client {
     ///
     /// `GET /v2/{project_id}/jobs/{job_id}`
     ///
+    /// - `job_id`: The ID of the job. The creation of an instance answers with it, and the list of jobs has it as `id`.
+    ///
     /// # Errors
     ///
     /// - 400: A parameter is missing, malformed or out of range.
@@ -306,6 +308,8 @@ impl Client {
     /// documented.
     ///
     /// `DELETE /v2/{project_id}/jobs/{job_id}`
+    ///
+    /// - `job_id`: The ID of the job. The creation of an instance answers with it, and the list of jobs has it as `id`.
     ///
     /// # Errors
     ///

@@ -59,6 +59,24 @@ impl Tree {
         serde_json::to_string(value).map_or(Self::Null, Self::Text)
     }
 
+    /// A list as one text, with this between its items.
+    #[must_use]
+    pub fn joined(self, between: &str) -> Self {
+        let Self::List(items) = self else { return self };
+        let text = |item: &Self| item.scalar().map_or_else(|| item.to_json(), str::to_owned);
+        let texts: Vec<String> = items.iter().filter(|item| **item != Self::Null).map(text).collect();
+        if texts.is_empty() { Self::Null } else { Self::Text(texts.join(between)) }
+    }
+
+    /// A list with each list in it as one text.
+    #[must_use]
+    pub fn joined_items(self, between: &str) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(|item| item.joined(between)).collect()),
+            value => value,
+        }
+    }
+
     /// The text of what has no parts.
     pub(super) fn scalar(&self) -> Option<&str> {
         match self {

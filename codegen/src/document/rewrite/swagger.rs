@@ -6,6 +6,7 @@
 //! | `definitions`, `responses`, `securityDefinitions` | `components/schemas`, `…/responses`, `…/securitySchemes` |
 //! | `parameters` | `components/parameters`; bodies `components/requestBodies`; form fields go where they are referred to |
 //! | references to these | references to where they are now |
+//! | a list of media types | [`media`] |
 //! | a schema | [`schema`] |
 //! | a parameter, an item of one, a header | [`parameter`] |
 //! | `body` and `formData`, `consumes` | [`body`], [`form`] |
@@ -16,6 +17,7 @@
 
 mod body;
 mod form;
+mod media;
 mod operation;
 mod parameter;
 mod response;
@@ -25,13 +27,12 @@ mod servers;
 
 use indexmap::IndexMap;
 
-pub(in crate::document) use self::servers::host_and_path;
+pub(in crate::document) use self::media::is_media_type;
+use self::response::Produced;
+pub(in crate::document) use self::servers::{host_and_path, schemes};
 use super::{Entries, Path, Value, Walk};
 use crate::diagnostic::{Diagnostic, Place, Pointer};
 use crate::document::walk::{LONGEST, MOST, Shared, only};
-
-/// What operations take and return that do not say so.
-const JSON: &str = "application/json";
 
 impl Walk<'_> {
     pub(super) fn old_description(&mut self, entries: &mut Entries, _: &Path<'_>) {
@@ -46,31 +47,38 @@ impl Walk<'_> {
                 new.insert(section.into(), value);
             }
         }
-        if let Some(Value::Object(mut responses)) = entries.shift_remove("responses") {
-            let types = self.known.produces.clone();
-            for (name, response) in &mut responses {
-                self.old_response(response, None, &types, &root.key("responses").key(name));
+        if let Some(shared) = self.shared.remove("responses") {
+            let types = Produced { own: None, usual: &self.known.produces.clone(), status: None };
+            let mut responses = Entries::default();
+            for (name, Shared { mut value, .. }) in shared {
+                self.old_response(&mut value, types, &root.key("responses").key(&name));
+                responses.insert(name, value);
             }
             self.origins.moved(&root.key("responses"), &components.key("responses"));
             new.insert("responses".into(), Value::Object(responses));
         }
         self.old_parameters(&mut new);
         for key in ["consumes", "produces"] {
-            if let Some(Value::Array(types)) = entries.shift_remove(key) {
-                self.too_many_types(key, &types);
+            let is_told = matches!(entries.get(key), Some(Value::Array(types)) if self.too_many_types(key, types));
+            if is_told {
+                entries.shift_remove(key);
+            } else {
+                self.old_media_types(entries, key, &root);
             }
         }
         entries.insert("components".into(), Value::Object(new));
     }
 
     /// All of them are repeated for every operation, so there must be an end.
-    fn too_many_types(&mut self, key: &str, types: &[Value]) {
+    fn too_many_types(&mut self, key: &str, types: &[Value]) -> bool {
         let is_long = |value: &Value| value.as_str().is_some_and(|text| text.len() > LONGEST);
-        if types.len() > MOST || types.iter().any(is_long) {
+        let are_many = types.len() > MOST || types.iter().any(is_long);
+        if are_many {
             let message = format!("only {MOST} media types of at most {LONGEST} bytes are read here");
             let said = Diagnostic::warning("too-long", Place::Key(Pointer::root().key(key)), message);
             self.diagnostics.push(said.generated("nothing for the others"));
         }
+        are_many
     }
 
     /// Sorts the parameters that can be referred to.
@@ -92,8 +100,8 @@ impl Walk<'_> {
                         Value::Object(mut parameter) => match body::reference(&parameter) {
                             Some(reference) => Value::Object(only(reference)),
                             None => {
-                                let types = body::media_types(&self.known.consumes);
-                                self.request_body(&mut parameter, &from, &to, &types)
+                                let usual = self.known.consumes.clone();
+                                self.request_body(&mut parameter, &from, &to, &usual)
                             }
                         },
                         other => other,

@@ -22,7 +22,7 @@ static SWAGGER_KEYS: &[Key] = &[
     key("paths", Of(&PATHS)).or(EmptyMap),
     key("definitions", Map(&Of(&SCHEMA))),
     key("parameters", Shared(&Map(&Of(&PARAMETER)))),
-    key("responses", Map(&Of(&RESPONSE))),
+    key("responses", Shared(&Map(&Of(&RESPONSE)))),
     key("securityDefinitions", Map(&Of(&SECURITY_SCHEME))),
     key("security", SECURITY),
     key("tags", List(&Of(&TAG))),
@@ -107,11 +107,11 @@ static PARAMETER_KEYS: &[Key] = with_items![
     key("collectionFormat", Name(&["csv", "ssv", "tsv", "pipes", "multi"]))
 ];
 
-/// The items of a parameter or header. A `$ref` is not allowed, but well understood.
+/// The items of a parameter or header. A `$ref` is not allowed, and neither is a `file`, but both are well understood.
 static ITEMS: Object =
     Object::new("an items object", "items objects", ITEMS_KEYS).reference(Reference::AllOf).rule(Rule::OldItems);
 static ITEMS_KEYS: &[Key] = with_items![
-    key("type", Type(&["string", "number", "integer", "boolean", "array"])),
+    key("type", Type(&["string", "number", "integer", "boolean", "array", "file"])),
     key("collectionFormat", FORMATS)
 ];
 

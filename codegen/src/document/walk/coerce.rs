@@ -4,6 +4,7 @@ use super::describe::{expected, label};
 use super::{Entries, Instead, Walk};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::document::path::Path;
+use crate::document::rewrite::is_media_type;
 use crate::document::table::{Kind, Rule};
 use crate::document::value::{Number, Value};
 
@@ -108,6 +109,14 @@ fn coerce(value: &mut Value, kind: &Kind) -> Option<String> {
         }
         (Kind::Map(Kind::Scopes), Value::String(name)) => {
             (entry(name, Value::Array(Vec::new())), format!("{} without scopes", quoted(name)))
+        }
+        // One media type in place of a list, or one of the words that it may hold.
+        (Kind::List(of @ (Kind::Text | Kind::Name(_))), Value::String(text)) => {
+            let mut item = Value::text(text);
+            if !fits(&mut item, of) || (matches!(of, Kind::Text) && !is_media_type(text)) {
+                return None;
+            }
+            (Value::Array(vec![item]), "a list of it alone".into())
         }
         (Kind::Scopes, Value::String(name)) => (Value::Array(vec![Value::text(name)]), "a list of it alone".into()),
         (Kind::Scopes, Value::Array(scopes)) => {

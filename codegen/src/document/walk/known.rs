@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::rewrite::host_and_path;
+use crate::document::rewrite::{host_and_path, is_media_type, schemes};
 use crate::document::uri;
 use crate::document::value::{Object as Entries, Value};
 use crate::document::version::Version;
@@ -66,12 +66,15 @@ impl Known {
     }
 
     fn of_old(root: &Entries) -> Self {
-        let texts = |key: &str| match root.get(key) {
-            Some(Value::Array(items)) => {
-                let texts = items.iter().filter_map(Value::as_str).filter(|text| text.len() <= LONGEST);
-                texts.take(MOST).map(str::to_owned).collect()
-            }
-            _ => Vec::new(),
+        let media_types = |key: &str| {
+            let items = match root.get(key) {
+                Some(Value::Array(items)) => &items[..],
+                Some(item) => std::slice::from_ref(item),
+                None => &[],
+            };
+            let types = items.iter().filter_map(Value::as_str);
+            let types = types.filter(|text| text.len() <= LONGEST && is_media_type(text));
+            types.take(MOST).map(str::to_owned).collect()
         };
         let schemas = object(root, "definitions").into_iter().flatten();
         let others = ["parameters", "responses"].into_iter().flat_map(|section| {
@@ -81,9 +84,9 @@ impl Known {
             schemas_at: "#/components/schemas/",
             schemas: schemas.map(|(name, schema)| (name.clone(), plain_type(schema))).collect(),
             others: others.collect(),
-            consumes: texts("consumes"),
-            produces: texts("produces"),
-            schemes: texts("schemes"),
+            consumes: media_types("consumes"),
+            produces: media_types("produces"),
+            schemes: schemes(root),
             host_and_path: host_and_path(root),
             ..Self::default()
         }
@@ -113,7 +116,7 @@ impl Known {
     }
 
     /// The type of the schema that a reference leads to, if that is plain.
-    pub(super) fn type_of(&self, reference: &str) -> Option<&'static str> {
+    pub(in crate::document) fn type_of(&self, reference: &str) -> Option<&'static str> {
         *self.schemas.get(&uri::component(reference, self.schemas_at)?)?
     }
 }

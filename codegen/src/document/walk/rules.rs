@@ -14,7 +14,7 @@ impl Walk<'_> {
             // What is referred to and copied has to be walked before that.
             Rule::Description => first(entries, &["components"]),
             Rule::Components => first(entries, &["mediaTypes", "pathItems"]),
-            Rule::OldDescription => first(entries, &["parameters"]),
+            Rule::OldDescription => first(entries, &["parameters", "responses"]),
             Rule::Schema => {
                 self.other_nullable(entries, path);
                 self.other_types(entries, private, path);
@@ -25,6 +25,7 @@ impl Walk<'_> {
             Rule::OldItems | Rule::OldParameter | Rule::OldHeader => {
                 self.other_types(entries, private, path);
                 self.other_bounds(entries, private, path);
+                self.not_an_object(entries, object.name, path);
             }
             Rule::Parameter | Rule::Header => self.loose_schema(entries, object, path),
             _ => {}

@@ -32,7 +32,7 @@ pub(super) fn declaration(name: &str, kind: &ArgumentKind) -> TokenStream {
         ArgumentKind::Texts => quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
         ArgumentKind::Values(_) => quote!(#name: impl IntoIterator<Item = #ty>),
         ArgumentKind::Intos(_) => quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
-        ArgumentKind::Parts(ty) | ArgumentKind::Json(ty) => {
+        ArgumentKind::Parts(ty) | ArgumentKind::Nested(ty, _) | ArgumentKind::Json(ty) => {
             let ty = borrowed(ty);
             quote!(#name: &#ty)
         }
@@ -62,6 +62,7 @@ pub(super) fn value(name: &str, kind: &ArgumentKind) -> TokenStream {
         ArgumentKind::Values(_) => quote!(Tree::list(#name)),
         ArgumentKind::Intos(_) => quote!(Tree::list_of::<#ty>(#name)),
         ArgumentKind::Parts(_) => quote!(Tree::of(#name)),
+        ArgumentKind::Nested(_, between) => quote!(Tree::of(#name).joined_items(#between)),
         ArgumentKind::IntoParts(_) => quote!(Tree::of(&#name.into())),
         ArgumentKind::Json(_) => quote!(Tree::json(#name)),
     }

@@ -55,7 +55,11 @@ fn set(call: &TokenStream, part: &BodyPart) -> TokenStream {
             let whole = whole(part, &quote!(part));
             return quote! { #call.parts(#wire_name, #name.into_iter().map(|part| #whole)); };
         }
-        PartKind::Value(kind) => arguments::value(&part.name, kind),
+        PartKind::Value(kind) => {
+            let joined = part.joined.map(|between| quote!(.joined(#between)));
+            let value = arguments::value(&part.name, kind);
+            quote!(#value #joined)
+        }
     };
     if part.media_types.is_none() && part.headers.is_empty() {
         return quote! { #call.field(#wire_name, &#value); };

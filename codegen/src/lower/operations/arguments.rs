@@ -1,6 +1,6 @@
 //! What a call takes: the arguments of the client's method and the setters of the request builder.
 
-use super::super::{Ctx, parameters};
+use super::super::{Ctx, markdown, parameters};
 use crate::api;
 use crate::ident::{self, Scope};
 use crate::model::{Argument, Location, Parameter, Setter, Writing};
@@ -14,12 +14,21 @@ pub(super) struct Call {
     pub(super) parameters: Vec<Parameter>,
     pub(super) arguments: Vec<Argument>,
     pub(super) setters: Vec<Setter>,
+    /// What is known of the arguments, as items of a list.
+    pub(super) about: Vec<String>,
 }
 
 impl Call {
     pub(super) fn new() -> Self {
         let scope = Scope::reserving(ident::BUILDER_METHODS);
-        Self { scope, parameters: Vec::new(), arguments: Vec::new(), setters: Vec::new() }
+        Self { scope, parameters: Vec::new(), arguments: Vec::new(), setters: Vec::new(), about: Vec::new() }
+    }
+
+    /// Notes what is known of an argument, if anything is.
+    pub(super) fn tell(&mut self, name: &str, about: &str) {
+        if !about.is_empty() {
+            self.about.push(format!("- {}: {about}", markdown::code(name)));
+        }
     }
 }
 
@@ -31,6 +40,7 @@ impl Ctx<'_> {
         let (wire_name, location) = (raw.name.clone(), parameter.location);
         let is_argument = raw.required && !raw.client && !parameter.fixed;
         if is_argument && call.arguments.len() < MOST_ARGUMENTS {
+            call.tell(&name, &parameters::parameter_line(raw, &parameter.rules));
             call.arguments.push(Argument { name, wire_name, location, kind });
         } else {
             let docs = parameters::parameter_docs(raw, &parameter.rules);

@@ -1,7 +1,7 @@
 //! What a request carries.
 
 use super::super::bodies::{self, Form, Shape};
-use super::super::docs::Writer;
+use super::super::docs::{self, Writer};
 use super::super::names::OperationNames;
 use super::super::{Ctx, markdown};
 use super::Call;
@@ -105,6 +105,20 @@ impl<'a> Ctx<'a> {
             Shape::Text => Content::Text { media_type },
             Shape::Binary => Content::Binary { media_types: media_type },
             Shape::Parts(_) | Shape::Multipart => Content::Multipart { media_type },
+        }
+    }
+}
+
+impl Call {
+    /// Notes what is known of a body that is an argument.
+    pub(super) fn tell_of_body(&mut self, raw: &api::Operation, body: Option<&Body>) {
+        let name = match body.filter(|body| body.required).map(|body| &body.form) {
+            Some(BodyForm::Whole { name, .. } | BodyForm::Choice { name, .. }) => name,
+            _ => return,
+        };
+        if let Some(description) = raw.body.as_ref().and_then(|body| body.description.as_deref()) {
+            let docs = api::Docs { description: Some(description.to_owned()), ..api::Docs::default() };
+            self.tell(name, &docs::value_line(&docs, &[]));
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::super::answer::{essence, is_json};
 use super::super::bodies::{self, Form, Shape};
-use super::super::{Ctx, docs, markdown};
+use super::super::{Ctx, docs, markdown, parameters};
 use super::Call;
 use super::arguments::MOST_ARGUMENTS;
-use crate::api::{self, Encoding, Kind, Property, SchemaId};
+use crate::api::{self, Encoding, Kind, Property, SchemaId, Style};
 use crate::ident;
 use crate::model::{ArgumentKind, Body, BodyForm, BodyPart, Docs, PartKind};
 
@@ -34,6 +34,9 @@ impl Ctx<'_> {
             part.required &= required;
             part.is_argument = part.required && free > 0;
             free -= usize::from(part.is_argument);
+            if part.is_argument {
+                call.tell(&part.name, &docs::value_line(&part_facts(&self.api.schemas.get(property.schema).docs), &[]));
+            }
             parts.push(part);
         }
         let form = BodyForm::Parts { media_type: form.media_types.clone(), parts };
@@ -59,8 +62,22 @@ impl Ctx<'_> {
             is_argument: false,
             media_types: content_type.map(|text| text.trim().to_owned()),
             headers,
+            joined: encoding.and_then(|encoding| self.part_joining(encoding, &kind)),
             kind,
         }
+    }
+
+    /// What stands between the items of a list that is one part. OpenAPI 3.0 has no such lists.
+    fn part_joining(&self, encoding: &Encoding, kind: &PartKind) -> Option<&'static str> {
+        let is_list =
+            matches!(kind, PartKind::Value(kind) if kind.has_parts() && !matches!(kind, ArgumentKind::Json(_)));
+        let style = match (encoding.style, encoding.explode) {
+            (Some(style @ (Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited)), _) => style,
+            (style, Some(false)) => style.unwrap_or(Style::Form),
+            _ => return None,
+        };
+        (is_list && encoding.content_type.is_none() && !self.api.version.starts_with("3.0"))
+            .then(|| parameters::delimiter(style))
     }
 
     fn part_kind(&self, schema: SchemaId, said: Said, depth: usize) -> PartKind {
@@ -114,9 +131,14 @@ impl Ctx<'_> {
 }
 
 /// A part can hold all bytes.
-fn part_docs(docs: &api::Docs, content_type: Option<&str>) -> Docs {
+fn part_facts(docs: &api::Docs) -> api::Docs {
     let mut docs = docs.clone();
     docs.limits.binary = false;
+    docs
+}
+
+fn part_docs(docs: &api::Docs, content_type: Option<&str>) -> Docs {
+    let docs = part_facts(docs);
     let choice = content_type.filter(|types| super::body::is_choice(types));
     let note = choice.map(|types| format!("One of {}, as [`Part::content_type`] says.", markdown::code(types)));
     docs::value(&docs, note.as_slice())

@@ -69,7 +69,7 @@ impl Ctx<'_> {
             }
             Reading::Bytes => Reply::Bytes,
         };
-        let accept = accept(media, &reply);
+        let accept = if reply == Reply::Bytes { self.accept_bytes(response) } else { accept(media, &reply) };
         Form { reply, accept }
     }
 
@@ -117,6 +117,19 @@ impl Ctx<'_> {
             Some(Kind::Array(item)) if !media.is_of_item => self.ty(*item),
             _ => self.media(media),
         }
+    }
+
+    /// Bytes are handed over as they come, so that all kinds of them are asked for.
+    fn accept_bytes(&self, response: &api::Response) -> String {
+        let is_one = |media: &&api::MediaType| self.is_binary(media) || reading(&media.name) == Reading::Bytes;
+        let mut kinds: Vec<String> = Vec::new();
+        for media in response.content.iter().filter(is_one) {
+            let kind = accept(media, &Reply::Bytes);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.join(", ")
     }
 
     fn is_binary(&self, media: &api::MediaType) -> bool {

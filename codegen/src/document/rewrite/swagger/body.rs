@@ -5,21 +5,26 @@
 //! | a parameter in `body` | `requestBody` with its `description`, `required` and `x-` keys |
 //! | its `schema` | the schema of each media type |
 //! | `consumes` of the operation, else of the description, else JSON | the media types; those of forms only if there are no others |
+//! | a `schema` that is a file | bytes; the media types are never JSON then |
 //! | its `x-example` | the example of each media type |
 //! | a reference to such a parameter | a reference to `components/requestBodies`; a copy where the operation has its own `consumes` |
 
 use super::super::{Entries, Value, Walk};
-use super::JSON;
+use super::media::{BYTES, Content, JSON, is_json};
 use crate::diagnostic::{Diagnostic, Pointer};
 
 /// What a form can be sent as.
 pub(super) const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
-/// What can be sent that is no form.
-pub(super) fn media_types(consumes: &[String]) -> Vec<String> {
-    let types: Vec<_> = consumes.iter().filter(|name| !is_form(name)).cloned().collect();
+/// What can be sent that is no form; of a file, what is no JSON either.
+fn media_types(content: Content, consumes: &[String]) -> Vec<String> {
+    let is_file = content == Content::File;
+    let is_fit = |name: &&String| !is_form(name) && !(is_file && is_json(name));
+    let types: Vec<_> = consumes.iter().filter(is_fit).cloned().collect();
     if !types.is_empty() {
         types
+    } else if is_file {
+        vec![BYTES.to_owned()]
     } else if consumes.is_empty() {
         vec![JSON.to_owned()]
     } else {
@@ -40,17 +45,18 @@ pub(super) fn reference(parameter: &Entries) -> Option<String> {
 }
 
 impl Walk<'_> {
-    /// Makes a request body of a parameter, which stands at `from`.
+    /// Makes a request body of a parameter, which stands at `from`. `consumes` is what the operation takes.
     pub(super) fn request_body(
         &mut self,
         parameter: &mut Entries,
         from: &Pointer,
         to: &Pointer,
-        types: &[String],
+        consumes: &[String],
     ) -> Value {
         let media = Media { schema: parameter.shift_remove("schema"), example: parameter.shift_remove("example") };
         self.origins.made(to, from);
-        let content = self.content(&media, from, &to.key("content"), types);
+        let types = media_types(self.content_of(media.schema.as_ref()), consumes);
+        let content = self.content(&media, from, &to.key("content"), &types);
         let stays = |name: &str| matches!(name, "description" | "required") || name.starts_with("x-");
         let mut body: Entries = std::mem::take(parameter).into_iter().filter(|(name, _)| stays(name)).collect();
         body.insert("content".into(), content);

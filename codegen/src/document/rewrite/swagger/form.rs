@@ -69,7 +69,7 @@ impl Walk<'_> {
 
 fn media_types(fields: &[Field], consumes: &[String]) -> Vec<String> {
     let [urlencoded, multipart] = FORMS;
-    let has_file = fields.iter().any(|(field, _)| is_file(field.get("schema")));
+    let has_file = fields.iter().any(|(field, _)| is_file(field.get("schema")) || are_files(field.get("schema")));
     let is_wanted = |name: &&String| is_form(name) && (!has_file || name.to_lowercase().starts_with(multipart));
     let types: Vec<_> = consumes.iter().filter(is_wanted).cloned().collect();
     match (types.is_empty(), has_file) {
@@ -77,6 +77,11 @@ fn media_types(fields: &[Field], consumes: &[String]) -> Vec<String> {
         (true, true) => vec![multipart.to_owned()],
         (true, false) => vec![urlencoded.to_owned()],
     }
+}
+
+/// Whether a schema is one of a list of files.
+fn are_files(schema: Option<&Value>) -> bool {
+    matches!(schema, Some(Value::Object(schema)) if is_file(schema.get("items")))
 }
 
 fn property(mut field: Entries) -> Value {

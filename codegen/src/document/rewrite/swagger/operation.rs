@@ -7,12 +7,13 @@
 //! | any other parameter | the same |
 //! | `consumes`, `produces`, `schemes` | see [`body`](super::body), [`response`](super::response), [`servers`](super::servers) |
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Entries, Path, Value, Walk};
-use super::body::{media_types, reference};
+use super::body::reference;
 use super::form::Field;
-use crate::diagnostic::{Diagnostic, Place, Pointer};
+use super::response::Produced;
+use crate::diagnostic::{Diagnostic, Place, Pointer, quoted};
 use crate::document::uri;
 use crate::document::walk::{only, text};
 
@@ -26,6 +27,8 @@ const LONGEST_CHAIN: usize = 16;
 struct Payload {
     body: Option<Field>,
     form: Vec<Field>,
+    /// Where in `form` a field of a name is.
+    names: BTreeMap<String, usize>,
 }
 
 impl Walk<'_> {
@@ -40,8 +43,8 @@ impl Walk<'_> {
     }
 
     fn old_operation(&mut self, operation: &mut Entries, inherited: &Payload, at: &Pointer) {
-        let consumes = texts(operation.shift_remove("consumes"));
-        let produces = texts(operation.shift_remove("produces"));
+        let consumes = self.old_media_types(operation, "consumes", at);
+        let produces = self.old_media_types(operation, "produces", at);
         self.old_schemes(operation, at);
         let payload = self.take_payload(operation, at).or(inherited);
         if let Some(body) = self.payload(payload, consumes.as_deref(), at) {
@@ -50,7 +53,8 @@ impl Walk<'_> {
         if let Some(Value::Object(responses)) = operation.get_mut("responses") {
             let usual = std::mem::take(&mut self.known.produces);
             for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
-                self.old_response(response, produces.as_deref(), &usual, &at.key("responses").key(status));
+                let types = Produced { own: produces.as_deref(), usual: &usual, status: Some(status) };
+                self.old_response(response, types, &at.key("responses").key(status));
             }
             self.known.produces = usual;
         }
@@ -84,11 +88,11 @@ impl Walk<'_> {
         is_own: bool,
     ) -> Value {
         let Some(new) = reference(&parameter) else {
-            return self.request_body(&mut parameter, from, to, &media_types(consumes));
+            return self.request_body(&mut parameter, from, to, consumes);
         };
         // What is shared has the media types of the description.
         if is_own && let Some((mut target, at)) = self.copy_target(&parameter) {
-            return self.request_body(&mut target, &at, to, &media_types(consumes));
+            return self.request_body(&mut target, &at, to, consumes);
         }
         self.origins.made(to, from);
         Value::Object(only(new))
@@ -136,14 +140,26 @@ impl Walk<'_> {
 
     fn add_field(&mut self, payload: &mut Payload, parameter: Entries, from: Pointer) {
         if !parameter.contains_key("$ref") {
-            payload.form.push((parameter, from));
+            self.put_field(payload, (parameter, from.clone()), &from);
         } else if let Some(field) = self.copy_target(&parameter) {
-            payload.form.push(field);
+            self.put_field(payload, field, &from);
         } else {
             let message = "the description has more references to fields of forms than are followed";
             let said = Diagnostic::warning("too-many-copies", self.restored(&from), message);
             self.diagnostics.push(said.generated("a form without this field"));
         }
+    }
+
+    fn put_field(&mut self, payload: &mut Payload, field: Field, from: &Pointer) {
+        let name = text(&field.0, "name").unwrap_or_default().to_owned();
+        let Some((_, first)) = payload.names.get(&name).and_then(|index| payload.form.get(*index)) else {
+            payload.names.insert(name, payload.form.len());
+            return payload.form.push(field);
+        };
+        let message = format!("a form has one field {} at most", quoted(&name));
+        let said = Diagnostic::warning("second-field", self.restored(from), message);
+        let first = self.restored(first);
+        self.diagnostics.push(said.also(first, "first here").generated("the first alone"));
     }
 
     /// Messages of this pass speak of the text.
@@ -206,12 +222,5 @@ impl Payload {
             self.body.clone_from(&inherited.body);
         }
         self
-    }
-}
-
-fn texts(value: Option<Value>) -> Option<Vec<String>> {
-    match value? {
-        Value::Array(items) => Some(items.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
-        _ => None,
     }
 }

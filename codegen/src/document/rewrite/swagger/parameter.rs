@@ -4,8 +4,10 @@
 //! | --- | --- |
 //! | `type`, `format`, `items`, `enum`, `default`, bounds, … | `schema` with these |
 //! | `x-enum…`, `x-extensible-enum`, `x-ms-enum` | the same in `schema` |
-//! | `type: file` of a form field | `type: string`, `format: binary` |
+//! | `type: file` of a form field, of its items, of a body | `type: string`, `format: binary` |
+//! | `type: object` | `type: string`, and a warning |
 //! | `x-example` | `example` |
+//! | `collectionFormat` of items that are arrays, `csv` where none is written | the private key `x-codegen-collectionFormat` |
 //!
 //! How an array is written in one text:
 //!
@@ -59,12 +61,18 @@ impl Walk<'_> {
         }
         self.path_parameter_is_required(entries, path);
         self.inline_schema(entries, "a parameter", path);
-        if let Some(Value::Object(schema)) = entries.get_mut("schema")
-            && text(schema, "type") == Some("file")
-        {
-            file(schema);
-        }
+        bytes_of_file(entries);
         self.collection_format(entries, path);
+    }
+
+    /// Objects have no form outside of bodies; who writes one means its text.
+    pub(in crate::document) fn not_an_object(&mut self, entries: &mut Entries, what: &str, path: &Path<'_>) {
+        if text(entries, "type") == Some("object") && text(entries, "in") != Some("body") {
+            let place = Place::Value(path.key("type").pointer());
+            let message = format!("{what} cannot be an `object` in Swagger 2.0");
+            self.diagnostics.push(Diagnostic::warning("unknown-type", place, message).generated("a string"));
+            entries.insert("type".into(), Value::text("string"));
+        }
     }
 
     pub(in super::super) fn old_header(&mut self, entries: &mut Entries, path: &Path<'_>) {
@@ -73,10 +81,13 @@ impl Walk<'_> {
     }
 
     pub(in super::super) fn old_items(&mut self, entries: &mut Entries, path: &Path<'_>) {
-        if let Some(format) = entries.shift_remove("collectionFormat")
-            && text(entries, "type") == Some("array")
-        {
-            entries.insert(PRIVATE.into(), format);
+        let format = entries.shift_remove("collectionFormat");
+        match text(entries, "type") {
+            Some("array") => {
+                entries.insert(PRIVATE.into(), format.unwrap_or_else(|| Value::text("csv")));
+            }
+            Some("file") => file(entries),
+            _ => {}
         }
         self.without_effect(entries, path);
     }
@@ -91,6 +102,7 @@ impl Walk<'_> {
             let said = Diagnostic::warning("loose-schema", Place::Key(path.key("type").pointer()), message);
             self.diagnostics.push(said.generated("as if it stood in `schema`"));
             self.split(entries, path);
+            bytes_of_file(entries);
         } else {
             let said = Diagnostic::warning("missing-key", at, "a body needs the key `schema`");
             self.diagnostics.push(said.generated("a value of any type"));
@@ -180,6 +192,15 @@ impl Walk<'_> {
         };
         entries.extend(style.map(|style| ("style".to_owned(), Value::text(style))));
         entries.extend(explode.map(|explode| ("explode".to_owned(), Value::Bool(explode))));
+    }
+}
+
+/// Makes the schema of what is a file one of bytes.
+fn bytes_of_file(entries: &mut Entries) {
+    if let Some(Value::Object(schema)) = entries.get_mut("schema")
+        && text(schema, "type") == Some("file")
+    {
+        file(schema);
     }
 }
 

@@ -3,7 +3,8 @@
 //! | in the description | becomes `servers` |
 //! | --- | --- |
 //! | `host: H`, `basePath: /B`, `schemes: [https, http]` | `https://H/B`, `http://H/B`; encrypted ones come first |
-//! | `host: H` without `schemes` | `//H/B`: the scheme by which the description was fetched, which is not known here |
+//! | `host: H` without `schemes` | `https://H/B`, since the scheme by which the description was fetched is not known here; of this machine, `http://H/B` |
+//! | a scheme in `host` | that scheme, where there are no `schemes` |
 //! | `basePath: /B` alone | `/B` |
 //! | neither | none |
 //! | `schemes` of an operation that do not begin like those of the description | `servers` of the operation |
@@ -20,7 +21,8 @@ const LONGEST: usize = 2_048;
 
 impl Walk<'_> {
     pub(super) fn old_servers(&mut self, entries: &mut Entries) {
-        let schemes = texts(entries.shift_remove("schemes"));
+        entries.shift_remove("schemes");
+        let schemes = self.known.schemes.clone();
         let rest = self.known.host_and_path.clone();
         let root = Pointer::root();
         if let Some((scheme, _)) = text(entries, "host").and_then(|host| host.split_once("://")) {
@@ -78,6 +80,28 @@ pub(in crate::document) fn host_and_path(root: &Entries) -> String {
         (Some(host), "") => format!("//{host}"),
         (Some(host), path) => format!("//{host}/{path}"),
     }
+}
+
+/// The schemes by which an API is called whose operations say nothing else.
+pub(in crate::document) fn schemes(root: &Entries) -> Vec<String> {
+    let said = match root.get("schemes") {
+        Some(Value::String(scheme)) => vec![scheme.clone()],
+        schemes => texts(schemes.cloned()),
+    };
+    if best(&said).is_some() {
+        return said;
+    }
+    let host = text(root, "host").unwrap_or_default();
+    let (scheme, host) = host.split_once("://").map_or((None, host), |(scheme, host)| (Some(scheme), host));
+    let in_host = SCHEMES.into_iter().find(|known| scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(known)));
+    vec![in_host.unwrap_or(if is_here(host) { "http" } else { "https" }).to_owned()]
+}
+
+/// Whether a host is the machine that the client runs on.
+fn is_here(host: &str) -> bool {
+    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split([':', '/']).next() };
+    let name = name.unwrap_or_default();
+    name.eq_ignore_ascii_case("localhost") || name == "[::1]" || name.starts_with("127.")
 }
 
 fn best(schemes: &[String]) -> Option<&'static str> {

@@ -24,26 +24,33 @@ fn servers() {
     let table = [
         ("host: a.b\nschemes: [http, https]\nbasePath: /c/", "[{url: 'https://a.b/c'}, {url: 'http://a.b/c'}]"),
         ("host: a.b:80\nbasePath: /\nschemes: [http]", "[{url: 'http://a.b:80'}]"),
-        ("host: a.b", "[{url: //a.b}]"),
+        ("host: a.b", "[{url: 'https://a.b'}]"),
+        ("host: a.b\nschemes: []", "[{url: 'https://a.b'}]"),
+        ("host: localhost:80", "[{url: 'http://localhost:80'}]"),
+        ("host: 127.0.0.1", "[{url: 'http://127.0.0.1'}]"),
+        ("host: '[::1]:80'", "[{url: 'http://[::1]:80'}]"),
         ("basePath: c", "[{url: /c}]"),
         ("schemes: [https]", "null"),
         ("x-a: 1", "null"),
         ("host: https://a.b\nschemes: [https]", "[{url: 'https://a.b'}]"),
+        ("host: http://a.b/c/\nbasePath: d", "[{url: 'http://a.b/c/d'}]"),
+        ("host: HTTPS://localhost", "[{url: 'https://localhost'}]"),
     ];
     for (lines, expected) in table {
         let rewritten = swagger(lines);
         assert_eq!(rewritten.document["servers"], yaml(expected), "{lines}");
         assert_eq!(rewritten.document.get("host"), None);
-        let said = if lines.contains("host: https") {
-            vec!["loose-host: `host` begins with `https://`, which belongs into `schemes`"]
-        } else {
-            Vec::new()
-        };
-        assert_eq!(rewritten.said, said);
+        let scheme = ["https", "http", "HTTPS"].into_iter().find(|scheme| lines.contains(&format!("host: {scheme}:")));
+        let said =
+            scheme.map(|scheme| format!("loose-host: `host` begins with `{scheme}://`, which belongs into `schemes`"));
+        assert_eq!(rewritten.said, Vec::from_iter(said));
     }
     let schemes = |own: &str| operation("host: a\nschemes: [https, http]", own).0["servers"].clone();
     assert_eq!(schemes("{responses: {}, schemes: [http, https]}"), Json::Null);
     assert_eq!(schemes("{responses: {}, schemes: [wss]}"), json!([{"url": "wss://a"}]));
+    let unsaid = |own: &str| operation("host: a", own).0["servers"].clone();
+    assert_eq!(unsaid("{responses: {}, schemes: [https]}"), Json::Null);
+    assert_eq!(unsaid("{responses: {}, schemes: [http]}"), json!([{"url": "http://a"}]));
 }
 
 #[test]
@@ -105,6 +112,65 @@ fn responses() {
         shared["components"]["responses"],
         json!({"r": {"description": "d", "content": {"a/b": {"schema": {}}}}})
     );
+}
+
+#[test]
+fn responses_of_other_types() {
+    let object = "{description: d, schema: {type: object}}";
+    let empty = "{description: d}";
+    let table: [(&str, &str, &str, &[&str]); 11] = [
+        // What an operation produces, it produces when all goes well.
+        ("produces: [image/png]", "404", object, &["application/json"]),
+        (
+            "produces: [image/png]",
+            "default",
+            "{description: d, schema: {$ref: '#/definitions/E'}}",
+            &["application/json"],
+        ),
+        ("produces: [image/png]", "200", object, &["image/png"]),
+        ("produces: [application/xml]", "404", object, &["application/xml"]),
+        ("produces: [text/plain]", "404", "{description: d, schema: {type: string}}", &["text/plain"]),
+        // Bytes and texts without a word on what they are.
+        ("produces: [application/zip, text/csv]", "200", empty, &["application/zip", "text/csv"]),
+        ("produces: [application/zip, application/json]", "200", empty, &[]),
+        ("produces: [application/zip]", "204", empty, &[]),
+        ("produces: [application/zip]", "404", empty, &[]),
+        ("produces: ['', application/zip, zip, application/zip]", "200", empty, &["application/zip"]),
+        ("produces: ['']", "200", object, &["application/json"]),
+    ];
+    for (own, status, response, expected) in table {
+        let (operation, said) =
+            operation("definitions: {E: {type: object}}", &format!("{{{own}, responses: {{{status}: {response}}}}}"));
+        let content = operation["responses"][status]["content"].as_object();
+        let types = content.into_iter().flatten().map(|(name, _)| name.as_str());
+        assert_eq!(types.collect::<Vec<_>>(), expected, "{own} {status} {response}");
+        let faults = own.matches("''").count() + own.matches(" zip").count();
+        assert_eq!(said.iter().filter(|said| said.starts_with("invalid-media-type")).count(), faults, "{said:?}");
+    }
+}
+
+#[test]
+fn responses_that_are_shared() {
+    let text = "
+produces: [application/json]
+responses:
+  text: {description: d, schema: {type: string}}
+  error: {description: d, schema: {type: object}}
+";
+    let response = |own: &str, status: &str, name: &str| {
+        let (operation, said) =
+            operation(text, &format!("{{{own} responses: {{{status}: {{$ref: '#/responses/{name}'}}}}}}"));
+        assert_eq!(said, [""; 0]);
+        operation["responses"][status].clone()
+    };
+    let plain = json!({"description": "d", "content": {"text/plain": {"schema": {"type": "string"}}}});
+    assert_eq!(response("produces: [text/plain],", "200", "text"), plain);
+    assert_eq!(
+        response("produces: [application/json],", "200", "text"),
+        json!({"$ref": "#/components/responses/text"})
+    );
+    assert_eq!(response("", "200", "text"), json!({"$ref": "#/components/responses/text"}));
+    assert_eq!(response("produces: [text/plain],", "404", "error"), json!({"$ref": "#/components/responses/error"}));
 }
 
 #[test]

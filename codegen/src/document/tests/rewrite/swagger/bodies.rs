@@ -18,11 +18,29 @@ fn bodies() {
         ("consumes: [a/b]", "consumes: [c/d, e/f], ", content(&["c/d", "e/f"])),
         ("consumes: [a/b]", "consumes: [], ", content(&["application/json"])),
         ("consumes: [multipart/form-data]", "", content(&["multipart/form-data"])),
+        ("consumes: [a]", "", content(&["application/json"])),
     ];
     for (lines, own, expected) in table {
         let (operation, said) = operation(lines, &format!("{{{own}responses: {{}}, parameters: [{body}]}}"));
         assert_eq!(operation["requestBody"], expected, "{lines} {own}");
-        assert_eq!((&operation["parameters"], said.len()), (&json!([]), 0));
+        assert_eq!((&operation["parameters"], said.len()), (&json!([]), usize::from(lines.contains("[a]"))));
+    }
+}
+
+#[test]
+fn files_as_bodies() {
+    let table = [
+        ("", "schema: {type: file}", "application/octet-stream"),
+        ("consumes: [application/json]", "schema: {type: string, format: binary}", "application/octet-stream"),
+        ("consumes: [application/json, image/png]", "schema: {type: file}", "image/png"),
+        ("consumes: image/png", "type: file", "image/png"),
+    ];
+    for (lines, body, expected) in table {
+        let (operation, said) =
+            operation(lines, &format!("{{responses: {{}}, parameters: [{{name: b, in: body, {body}}}]}}"));
+        let bytes = json!({"schema": {"type": "string", "format": "binary"}});
+        assert_eq!(operation["requestBody"]["content"], json!({expected: bytes}), "{lines} {body}");
+        assert_eq!(said.len(), if body.starts_with("type") { 2 } else { 0 }, "{said:?}");
     }
 }
 
@@ -91,6 +109,11 @@ fn forms() {
         assert_eq!(content[expected[0]]["schema"], json!({"type": "object", "properties": {"a": property}}));
         assert_eq!(said, [""; 0]);
     }
+    let files = "{name: a, in: formData, type: array, items: {type: file}, collectionFormat: multi}";
+    let (several, said) = operation("", &format!("{{responses: {{}}, parameters: [{files}]}}"));
+    let files = &several["requestBody"]["content"][multipart]["schema"]["properties"]["a"];
+    assert_eq!(*files, json!({"type": "array", "items": {"type": "string", "format": "binary"}}));
+    assert_eq!(said, [""; 0]);
     let fields = "{name: a, in: formData, type: array, items: {type: string}, collectionFormat: pipes, description: d, x-example: e},
         {name: type, in: formData, type: string, required: true}";
     let (operation, _) = operation("", &format!("{{responses: {{}}, parameters: [{fields}]}}"));
@@ -117,6 +140,10 @@ fn faults_of_bodies() {
         (
             "[{name: a, in: body, schema: {}}, {name: b, in: body, schema: {}}]",
             "second-body: an operation has one body at most",
+        ),
+        (
+            "[{name: a, in: formData, type: string}, {name: a, in: formData, type: integer}]",
+            "second-field: a form has one field `a` at most",
         ),
         ("[{name: a, in: body}]", "missing-key: a body needs the key `schema`"),
         ("[{name: a, in: body, type: string}]", "loose-schema: the type of a body belongs into `schema`"),

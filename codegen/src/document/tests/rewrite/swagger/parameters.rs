@@ -94,6 +94,16 @@ fn faults_of_parameters() {
             "unknown-type: only a field of a form can be a `file`",
         ),
         (
+            "{name: a, in: query, type: object}",
+            "{name: a, in: query, schema: {type: string}}",
+            "unknown-type: a parameter cannot be an `object` in Swagger 2.0",
+        ),
+        (
+            "{name: a, in: header, type: array, items: {type: array}}",
+            "{name: a, in: header, schema: {type: array, items: {type: array, x-codegen-collectionFormat: csv}}}",
+            "",
+        ),
+        (
             "{name: a, in: query, schema: {type: integer}}",
             "{name: a, in: query, schema: {type: integer}}",
             "loose-schema: a parameter has its type itself in Swagger 2.0; `schema` is OpenAPI 3.0",
@@ -112,6 +122,6 @@ fn faults_of_parameters() {
     for (parameter, expected, message) in table {
         let (operation, said) = operation("", &format!("{{responses: {{}}, parameters: [{parameter}]}}"));
         assert_eq!(operation["parameters"], json!([yaml(expected)]), "{parameter}");
-        assert_eq!(said, [message]);
+        assert_eq!(said, if message.is_empty() { Vec::new() } else { vec![message] });
     }
 }
