@@ -103,10 +103,8 @@ fn sums(outcomes: &[Outcome]) -> String {
     let verdicts = || outcomes.iter().filter_map(|outcome| outcome.verdict.as_ref());
     let passed = verdicts().filter(|verdict| verdict.ending == compile::Ending::Passed).count();
     let tallies = || outcomes.iter().filter_map(|outcome| outcome.round_trip.as_ref());
-    let [tried, back] = [
-        tallies().map(|tally| tally.instances).sum(),
-        tallies().map(|tally| tally.instances_passed).sum(),
-    ];
+    let [tried, back] =
+        [tallies().map(|tally| tally.instances).sum(), tallies().map(|tally| tally.instances_passed).sum()];
     let generated: Duration = outcomes.iter().map(|outcome| outcome.elapsed).sum();
     let or_nothing = |is_there: bool, text: String| if is_there { text } else { String::new() };
     format!(
@@ -205,10 +203,7 @@ mod tests {
         let report = json!({ "openapi": "3.0.3", "operations": 2, "schemas": 1 });
         assert_eq!(
             table(&[outcome("a.json", Ending::Generated, report)]),
-            [
-                "| a.json | 3.0.3 | 2 | 0 | 1 |  |  | 1.25 s |",
-                "| **1 descriptions** | | 2 | 0 | 1 |  |  | 1.25 s |",
-            ]
+            ["| a.json | 3.0.3 | 2 | 0 | 1 |  |  | 1.25 s |", "| **1 descriptions** | | 2 | 0 | 1 |  |  | 1.25 s |",]
         );
     }
 

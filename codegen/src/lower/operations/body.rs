@@ -112,10 +112,8 @@ impl<'a> Ctx<'a> {
 impl Call {
     /// Notes what is known of a body that is an argument.
     pub(super) fn tell_of_body(&mut self, raw: &api::Operation, body: Option<&Body>) {
-        let name = match body.filter(|body| body.required).map(|body| &body.form) {
-            Some(BodyForm::Whole { name, .. } | BodyForm::Choice { name, .. }) => name,
-            _ => return,
-        };
+        let form = body.filter(|body| body.required).map(|body| &body.form);
+        let Some(BodyForm::Whole { name, .. } | BodyForm::Choice { name, .. }) = form else { return };
         if let Some(description) = raw.body.as_ref().and_then(|body| body.description.as_deref()) {
             let docs = api::Docs { description: Some(description.to_owned()), ..api::Docs::default() };
             self.tell(name, &docs::value_line(&docs, &[]));

@@ -19,7 +19,7 @@ pub(super) const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multi
 /// What can be sent that is no form; of a file, what is no JSON either.
 fn media_types(content: Content, consumes: &[String]) -> Vec<String> {
     let is_file = content == Content::File;
-    let is_fit = |name: &&String| !is_form(name) && !(is_file && is_json(name));
+    let is_fit = |name: &&String| !(is_form(name) || (is_file && is_json(name)));
     let types: Vec<_> = consumes.iter().filter(is_fit).cloned().collect();
     if !types.is_empty() {
         types

@@ -119,33 +119,32 @@ impl Walk<'_> {
             self.origins.moved(&from, &aside);
             if let Value::Object(parameter) = value {
                 let add = if place == "body" { Self::add_body } else { Self::add_field };
-                add(self, &mut payload, parameter, aside);
+                add(self, &mut payload, parameter, &aside);
             }
         }
         *parameters = others;
         payload
     }
 
-    fn add_body(&mut self, payload: &mut Payload, parameter: Entries, from: Pointer) {
+    fn add_body(&mut self, payload: &mut Payload, parameter: Entries, from: &Pointer) {
         match &payload.body {
-            None => payload.body = Some((parameter, from)),
+            None => payload.body = Some((parameter, from.clone())),
             Some((_, first)) => {
-                let said =
-                    Diagnostic::warning("second-body", self.restored(&from), "an operation has one body at most");
+                let said = Diagnostic::warning("second-body", self.restored(from), "an operation has one body at most");
                 let first = self.restored(first);
                 self.diagnostics.push(said.also(first, "first here").generated("the first alone"));
             }
         }
     }
 
-    fn add_field(&mut self, payload: &mut Payload, parameter: Entries, from: Pointer) {
+    fn add_field(&mut self, payload: &mut Payload, parameter: Entries, from: &Pointer) {
         if !parameter.contains_key("$ref") {
-            self.put_field(payload, (parameter, from.clone()), &from);
+            self.put_field(payload, (parameter, from.clone()), from);
         } else if let Some(field) = self.copy_target(&parameter) {
-            self.put_field(payload, field, &from);
+            self.put_field(payload, field, from);
         } else {
             let message = "the description has more references to fields of forms than are followed";
-            let said = Diagnostic::warning("too-many-copies", self.restored(&from), message);
+            let said = Diagnostic::warning("too-many-copies", self.restored(from), message);
             self.diagnostics.push(said.generated("a form without this field"));
         }
     }
