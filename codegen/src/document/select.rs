@@ -8,12 +8,10 @@ mod reached;
 use std::collections::BTreeSet;
 
 use self::reached::Reached;
+use super::endpoints::METHODS;
 use super::value::{Object, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, quoted};
 use crate::selection::{Candidate, Selection};
-
-/// The keys of a path item that hold an operation.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Removes what is not wanted.
 pub(super) fn select(root: &mut Object, selection: &Selection, diagnostics: &mut Diagnostics) {

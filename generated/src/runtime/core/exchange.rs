@@ -76,7 +76,7 @@ impl Core {
     }
 
     async fn follow(&self, call: &Call, mut request: Request, unreachable: usize) -> Result<Success, Error> {
-        let (mut followed, mut is_trusted) = (0, true);
+        let (mut followed, mut is_trusted, mut is_answer) = (0, true, false);
         let operation = request.operation;
         loop {
             let secrets = request.secrets.clone();
@@ -88,6 +88,8 @@ impl Core {
             // Whoever was elsewhere may not choose what is asked for here.
             is_trusted &= target.is_trusted;
             target.is_trusted = is_trusted;
+            is_answer |= target.is_answer;
+            target.is_answer = is_answer;
             request = target.request(call.request(unreachable)?);
             request.secrets = secrets;
             request.measure().await.map_err(|problem| unsendable(operation, problem))?;

@@ -38,6 +38,7 @@ impl Call {
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
         let mut request = Request {
+            method: self.operation.method.clone(),
             operation: self.operation,
             server,
             path: path(self.operation, &values).map_err(invalid)?,

@@ -3,10 +3,10 @@
 use std::net::Ipv6Addr;
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE,
-    LOCATION, RANGE, USER_AGENT,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
 };
-use http::{Method, Uri};
+use http::{Method, StatusCode, Uri};
 
 use super::super::query::Query;
 use super::super::request::Request;
@@ -35,6 +35,8 @@ pub(in super::super) struct Target {
     pub(in super::super) query: String,
     /// Whether what proves who calls may go there, too.
     pub(in super::super) is_trusted: bool,
+    /// Whether the answer is to be fetched there, whatever the method of the call: nothing is asked any more.
+    pub(super) is_answer: bool,
 }
 
 /// Where an answer leads; `None` when it leads nowhere, or its operation wants to see just that. An `Err` says why nobody
@@ -42,16 +44,26 @@ pub(in super::super) struct Target {
 pub(super) fn target(answer: &RawResponse, request: &Place) -> Option<Result<Target, String>> {
     let leads_on = matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308);
     let is_answer = answer.operation.success.iter().any(|statuses| statuses.cover(answer.status));
-    let is_safe = matches!(answer.operation.method, Method::GET | Method::HEAD);
+    let is_safe = matches!(request.method, Method::GET | Method::HEAD | Method::QUERY);
     if !leads_on || is_answer || !is_safe {
         return None;
     }
     let location = answer.headers.get(LOCATION)?;
-    Some(location.to_str().map_err(|_| "its `Location` is no URL".to_owned()).and_then(|to| request.target(to.trim())))
+    let target = location.to_str().map_err(|_| "its `Location` is no URL".to_owned());
+    let target = target.and_then(|to| request.target(to.trim())).and_then(|mut target| {
+        target.is_answer = request.method == Method::QUERY && answer.status == StatusCode::SEE_OTHER;
+        let tells_what_is_asked = request.method == Method::QUERY && !target.is_answer;
+        if tells_what_is_asked && !target.is_trusted {
+            return Err("it leads to another server, which would learn what is asked".to_owned());
+        }
+        Ok(target)
+    });
+    Some(target)
 }
 
 /// Where a request goes.
 pub(in super::super) struct Place {
+    pub(in super::super) method: Method,
     pub(in super::super) server: String,
     pub(in super::super) path: String,
     pub(in super::super) query: String,
@@ -60,7 +72,7 @@ pub(in super::super) struct Place {
 impl Place {
     pub(super) fn of(request: &Request) -> Self {
         let (server, path) = (request.server.clone(), request.path.clone());
-        Self { server, path, query: request.query.text().to_owned() }
+        Self { method: request.method.clone(), server, path, query: request.query.text().to_owned() }
     }
 
     /// Resolves a `Location` against this place (RFC 3986, 5.2).
@@ -93,7 +105,7 @@ impl Place {
             _ => return Err(unusable()),
         }
         let is_trusted = from == origin;
-        Ok(Target { server, path: without_dots(&path), query, is_trusted })
+        Ok(Target { server, path: without_dots(&path), query, is_trusted, is_answer: false })
     }
 }
 
@@ -105,6 +117,11 @@ impl Target {
             let all = std::mem::take(&mut request.headers);
             let harmless = all.into_iter().filter_map(|(name, value)| Some((name?, value)));
             request.headers = harmless.filter(|(name, _)| HARMLESS.contains(name)).collect();
+        }
+        if self.is_answer {
+            request.method = Method::GET;
+            request.body = None;
+            request.headers.remove(CONTENT_TYPE);
         }
         Request { server: self.server, path: self.path, query: Query::parsed(&self.query), ..request }
     }

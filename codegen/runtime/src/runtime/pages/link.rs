@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use http::header::LINK;
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, Method, Uri};
 
 use super::super::core::redirect::Place;
 use super::super::request::Request;
@@ -76,7 +76,7 @@ fn resolve_at(endpoint: &str, link: &str, request: &Request) -> Option<Uri> {
     let (base, from): (Uri, Uri) = (endpoint.parse().ok()?, request.url().parse().ok()?);
     let server = format!("{}://{}", base.scheme_str()?, base.authority()?);
     let query = from.query().unwrap_or_default().to_owned();
-    let place = Place { server, path: from.path().to_owned(), query };
+    let place = Place { method: Method::GET, server, path: from.path().to_owned(), query };
     let target = place.target(&as_called(&base, link)).ok()?;
     if !target.is_trusted || climbs(&target.path) || !link.is_ascii() {
         return None;
