@@ -69,7 +69,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     };
     let mut models = ctx.models();
     let groups = ctx.groups();
-    let webhooks = ctx.webhooks();
+    let mut webhooks = ctx.webhooks();
     let client = ctx.client(&groups);
     let package = package(api, &settings);
     let example = crate_docs::example(&groups);
@@ -77,6 +77,7 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
+    webhooks::find_alike(&mut webhooks, &models);
     unions::find_conversions(&mut models, &groups, &sent_types(api, &names));
     conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);

@@ -137,6 +137,7 @@ mod behavior {
     mod streams;
     mod styles;
     mod support;
+    #[allow(deprecated)]
     mod uncalled;
     mod unions;
     mod uploads;

@@ -278,7 +278,8 @@ fn union(webhooks: &[Webhook]) -> Vec<TokenStream> {
         });
         (quote!(branch), quote!(match branch { #(#arms)* }))
     };
-    let quiet = quiet(webhooks);
+    let is_deprecated = |webhook: &&Webhook| webhook.docs.deprecated && is_told(webhook);
+    let quiet = webhooks.iter().any(|webhook| is_deprecated(&webhook)).then(|| quote!(#[expect(deprecated)]));
     vec![
         quote! {
             #quiet
@@ -296,6 +297,11 @@ fn union(webhooks: &[Webhook]) -> Vec<TokenStream> {
         },
         quote! { open_union!(Event); },
     ]
+}
+
+/// Whether a body is found to be of it.
+fn is_told(webhook: &Webhook) -> bool {
+    matches!(webhook.payload, Payload::Json { same_as: None, .. })
 }
 
 /// What is deprecated is still named and read.

@@ -9,7 +9,7 @@ use super::{Ctx, markdown};
 use crate::api::{self, Api, MediaType};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ident::{self, Scope};
-use crate::model::{Branch, Docs, Payload, Type, Webhook};
+use crate::model::{Branch, Docs, Item, ModelModule, Payload, Type, Webhook};
 
 /// What the body of a webhook is read from; JSON before all others.
 pub(super) enum Form<'a> {
@@ -35,9 +35,12 @@ impl<'a> Form<'a> {
 /// What each webhook is named after, in the order of [`Api::webhooks`]; no two are named after the same.
 pub(super) fn titles(api: &Api) -> Vec<String> {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    let own = |webhook: &api::Webhook| match webhook.is_one_of_several {
-        true => format!("{} {}", webhook.name, webhook.request.method.to_lowercase()),
-        false => webhook.name.clone(),
+    let own = |webhook: &api::Webhook| {
+        if webhook.is_one_of_several {
+            format!("{} {}", webhook.name, webhook.request.method.to_lowercase())
+        } else {
+            webhook.name.clone()
+        }
     };
     for webhook in &api.webhooks {
         *uses.entry(ident::variant_name(&own(webhook))).or_default() += 1;
@@ -60,11 +63,36 @@ pub(super) fn variants(titles: &[String]) -> Vec<String> {
     titles.iter().map(|title| scope.claim(ident::variant_name(title))).collect()
 }
 
+/// How far a chain of names for one type is followed.
+const DEEPEST: usize = 32;
+
+/// Finds the webhooks that bring the same type, by whatever name: nothing in their bodies tells them apart.
+pub(super) fn find_alike(webhooks: &mut [Webhook], models: &[ModelModule]) {
+    let items = models.iter().flat_map(|module| &module.items);
+    let aliases: BTreeMap<&str, &Type> = items
+        .filter_map(|item| match item {
+            Item::Alias(alias) => Some((alias.name.as_str(), &alias.ty)),
+            _ => None,
+        })
+        .collect();
+    let mut known = BTreeMap::new();
+    for (index, webhook) in webhooks.iter_mut().enumerate() {
+        let Payload::Json { ty, same_as, .. } = &mut webhook.payload else { continue };
+        let mut owner = ty.unboxed();
+        for _ in 0..DEEPEST {
+            let Type::Model(name) = owner else { break };
+            let Some(&next) = aliases.get(name.0.as_str()) else { break };
+            owner = next;
+        }
+        let first = *known.entry(format!("{owner:?}")).or_insert(index);
+        *same_as = (first < index).then_some(first);
+    }
+}
+
 impl Ctx<'_> {
     /// All webhooks and callbacks.
     pub(super) fn webhooks(&mut self) -> Vec<Webhook> {
         let (api, names) = (self.api, self.names);
-        let mut seen = BTreeMap::new();
         let mut wire_names = BTreeSet::new();
         let mut webhooks = Vec::with_capacity(api.webhooks.len());
         for (webhook, (variant, title)) in api.webhooks.iter().zip(&names.webhooks) {
@@ -80,19 +108,19 @@ impl Ctx<'_> {
                         Type::Option(inner) => *inner,
                         ty => ty,
                     };
-                    let first = *seen.entry(media.schema.map(|id| api.schemas.target_id(id))).or_insert(webhooks.len());
-                    let same_as = (first < webhooks.len()).then_some(first);
                     match media.schema {
                         Some(id) => {
                             let branch = self.branch(id, &ty, None);
                             let ty = if self.is_boxed(id) { Type::Box(Box::new(ty)) } else { ty };
-                            Payload::Json { ty, branch, same_as }
+                            Payload::Json { ty, branch, same_as: None }
                         }
-                        None => Payload::Json { ty, branch: Branch::Any, same_as },
+                        None => Payload::Json { ty, branch: Branch::Any, same_as: None },
                     }
                 }
             };
-            let wire_name = if wire_names.insert(webhook.name.clone()) { webhook.name.clone() } else { title.clone() };
+            let numbered = (2..).map(|number| format!("{title} {number}"));
+            let mut candidates = [webhook.name.clone(), title.clone()].into_iter().chain(numbered);
+            let wire_name = candidates.find(|name| wire_names.insert(name.clone())).unwrap_or_default();
             webhooks.push(Webhook { variant: variant.clone(), wire_name, docs: self.webhook_docs(webhook), payload });
         }
         webhooks

@@ -16,7 +16,8 @@ impl<'a> Ctx<'a> {
     pub(super) fn tell_of_positions(&mut self, at: &Pointer, extensions: &extensions::Extensions) {
         let said = |key: &&str| extensions.contains_key(&format!("x-codegen-{key}"));
         for key in POSITIONS.into_iter().filter(said) {
-            let message = format!("`{key}` says how parts without names are written, which is not supported");
+            let what = if key == "encoding" { "the parts of a part" } else { "parts without names" };
+            let message = format!("`{key}` says how {what} are written, which is not supported");
             let warning = Diagnostic::warning("unsupported-encoding", Place::Key(at.key(key)), message);
             self.warn(warning.generated("parts in the form that their types ask for"));
         }

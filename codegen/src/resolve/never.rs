@@ -29,7 +29,9 @@ pub(super) fn drop_members(schemas: &mut Schemas) {
                 stays
             });
         }
-        gone.into_iter().for_each(|id| settle(schemas, id));
+        for id in gone {
+            settle(schemas, id);
+        }
     }
 }
 

@@ -114,7 +114,13 @@ impl Names {
     fn note_id(&mut self, object: &Object, around: Resource, at: &Pointer, said: &mut Diagnostics) {
         let Some(id) = id(object) else { return };
         let uri = resolve(&self.resources[around].0, id);
-        if id.is_empty() || uri.len() > LONGEST {
+        if uri.len() > LONGEST {
+            let message = format!("this id has {} bytes in all; at most {LONGEST} are read", uri.len());
+            let warning = Diagnostic::warning("too-long", Place::Value(at.key("$id")), message);
+            said.push(warning.generated("as if it were not there"));
+            return;
+        }
+        if id.is_empty() {
             return;
         }
         match self.by_uri.get(&uri) {

@@ -2,6 +2,7 @@
 //!
 //! | in the description | becomes |
 //! | --- | --- |
+//! | `x-webhooks`, where there are no `webhooks` | `webhooks`, in OpenAPI 3.0, too |
 //! | no `paths`, no `responses` of an operation | empty ones |
 //! | `$ref` of a path item to `components/pathItems` | a copy; what is written beside the `$ref` comes first |
 //! | `$ref` of a media type to `components/mediaTypes` | a copy |
@@ -26,6 +27,13 @@ const DIALECTS: [&str; 2] = ["https://spec.openapis.org/oas/3.", "https://json-s
 
 impl Walk<'_> {
     pub(super) fn description(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        if let Some(webhooks) = entries.shift_remove("x-webhooks")
+            && !entries.contains_key("webhooks")
+        {
+            let at = path.pointer();
+            self.origins.moved(&at.key("x-webhooks"), &at.key("webhooks"));
+            entries.insert("webhooks".into(), webhooks);
+        }
         if self.version < Version::V3_1 {
             return;
         }

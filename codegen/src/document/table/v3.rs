@@ -25,6 +25,8 @@ static OPENAPI_KEYS: &[Key] = &[
     key("paths", Of(&PATHS)).or(EmptyMap).until(V3_0),
     key("paths", Of(&PATHS)).since(V3_1),
     key("webhooks", Map(&Of(&PATH_ITEM))).since(V3_1),
+    // What other tools read in its place.
+    key("x-webhooks", Map(&Of(&PATH_ITEM))),
     key("components", Of(&COMPONENTS)),
     key("security", SECURITY),
     key("tags", List(&Of(&TAG))),

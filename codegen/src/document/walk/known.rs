@@ -67,7 +67,6 @@ impl Known {
             produces: texts("produces"),
             schemes: texts("schemes"),
             host_and_path: host_and_path(root),
-            ..Self::default()
         }
     }
 

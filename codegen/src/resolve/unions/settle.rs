@@ -89,7 +89,9 @@ fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union, is_choice: boo
             return Kind::Reference(first);
         }
         union.branches = some;
-        none.into_iter().for_each(|branch| never::settle(schemas, branch));
+        for branch in none {
+            never::settle(schemas, branch);
+        }
     }
     // A branch that is the union itself adds nothing to it.
     union.branches.retain(|branch| !schemas.target(*branch).dangling && schemas.target_id(*branch) != id);

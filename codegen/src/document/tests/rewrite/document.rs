@@ -51,6 +51,15 @@ paths:
 }
 
 #[test]
+fn webhooks_of_older_versions() {
+    let text = "paths: {}\nx-webhooks: {a: {post: {responses: {}}}, b: 1}\n";
+    let rewritten = rewritten(&format!("{}{text}", head("3.0.0")));
+    assert_eq!(rewritten.document["webhooks"], json!({"a": {"post": {"responses": {}}}}));
+    assert_eq!(rewritten.document.get("x-webhooks"), None);
+    assert_eq!(rewritten.said, ["wrong-kind: `b` must be a path item, found the number 1"]);
+}
+
+#[test]
 fn what_only_later_versions_have() {
     let table = [
         ("3.1.0", "jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base"),
