@@ -8,6 +8,7 @@ mod schema;
 mod security;
 mod source;
 mod tags;
+mod webhook;
 
 pub use operation::Arrays;
 pub(crate) use operation::{
@@ -21,6 +22,7 @@ pub(crate) use schema::{
 };
 pub(crate) use security::{Flow, KeyPlace, SecurityScheme, SecuritySchemeKind};
 pub(crate) use source::{Source, SourceFor, SourceInput, Template};
+pub(crate) use webhook::{Cause, Webhook};
 
 /// A whole description, every reference resolved.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub(crate) struct Api {
     pub(crate) security_schemes: Vec<SecurityScheme>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
+    /// What the service asks of others.
+    pub(crate) webhooks: Vec<Webhook>,
     pub(crate) schemas: Schemas,
     /// Where errors keep their code, message, request id and more (`x-error`).
     pub(crate) error: Option<ErrorExpressions>,

@@ -2,11 +2,14 @@
 
 mod convert;
 mod deserialize;
+mod endpoints;
+mod identify;
 mod path;
 mod read;
 mod rewrite;
 mod select;
 mod table;
+pub(crate) mod token;
 pub(crate) mod uri;
 mod value;
 mod version;
@@ -24,6 +27,7 @@ use openapiv3::{
 };
 
 use self::value::Value;
+use self::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::selection::Selection;
 use crate::source::Source;
@@ -41,8 +45,10 @@ pub(crate) struct Document {
     pub(crate) external_docs: Option<ExternalDocumentation>,
     /// What applies to operations that say nothing themselves.
     pub(crate) security: Option<Vec<SecurityRequirement>>,
-    /// The path templates. A `$ref` of a path item is its extension `x-codegen-$ref`.
-    pub(crate) paths: Vec<(String, PathItem)>,
+    /// What can be asked for, by path template.
+    pub(crate) paths: Vec<Endpoint>,
+    /// What the service asks of others, by name.
+    pub(crate) webhooks: Vec<Endpoint>,
     /// What can be referred to.
     pub(crate) components: Components,
     /// The `x-` keys of the root.
@@ -51,6 +57,39 @@ pub(crate) struct Document {
     pub(crate) version: String,
     /// Whether a selection may have left something out, so that names may lead nowhere through nobody's fault.
     pub(crate) is_part: bool,
+}
+
+/// A path template, or what stands in the place of one, and the operations there.
+#[derive(Clone, Debug)]
+pub(crate) struct Endpoint {
+    /// The template of a path, the name of a webhook, the expression of a callback.
+    pub(crate) name: String,
+    /// What holds for all operations. Itself it has none; its `$ref` is the extension `x-codegen-$ref`.
+    pub(crate) item: PathItem,
+    /// In the order in which methods are usually listed.
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// One method of an endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// As it is sent: `GET`.
+    pub(crate) method: String,
+    /// The keys that lead to it from the path item.
+    pub(crate) keys: Vec<String>,
+    /// Without its callbacks.
+    pub(crate) raw: openapiv3::Operation,
+    /// What the service asks of others after the call, by name.
+    pub(crate) callbacks: IndexMap<String, Callback>,
+}
+
+/// The requests that a service makes because of a call.
+#[derive(Clone, Debug)]
+pub(crate) enum Callback {
+    /// Those of another place.
+    Reference(String),
+    /// One endpoint for each expression that says where it goes.
+    Endpoints(Vec<Endpoint>),
 }
 
 /// What `$ref`s lead to.
@@ -70,6 +109,8 @@ pub(crate) struct Components {
     pub(crate) security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
     /// `#/components/examples`
     pub(crate) examples: IndexMap<String, ReferenceOr<Example>>,
+    /// `#/components/callbacks`
+    pub(crate) callbacks: IndexMap<String, Callback>,
 }
 
 /// In a debug build `openapiv3` takes up to 50 kB of stack for each level of a schema, of which there may be 100;
@@ -84,6 +125,9 @@ pub(crate) fn document(source: &Source, selection: &Selection, diagnostics: &mut
     let mut root = read::read(source, diagnostics)?;
     let (rules, version) = version::check_root(&root, diagnostics)?;
     let version = version.to_owned();
+    if rules >= Version::V3_1 {
+        identify::identify(&mut root, diagnostics);
+    }
     if let Value::Object(root) = &mut root {
         select::select(root, selection, diagnostics);
     }

@@ -16,6 +16,7 @@ mod servers;
 mod sources;
 mod tokens;
 mod unions;
+mod webhooks;
 
 use proc_macro2::TokenStream;
 
@@ -70,6 +71,9 @@ pub(crate) fn emit(krate: &Crate) -> Vec<File<'_>> {
     }
     if sources::is_needed(krate) {
         files.push(File::rust("src/sources.rs", || sources::emit(krate)));
+    }
+    if webhooks::is_needed(krate) {
+        files.push(File::rust("src/webhooks.rs", || webhooks::emit(krate)));
     }
     models::emit(krate, &mut files);
     operations::emit(krate, &mut files);

@@ -142,7 +142,7 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 fn generate_here(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
     let krate = document::document(source, &options.selection, &mut diagnostics).map(|document| {
-        let declared = document.paths.iter().map(|(_, item)| item.iter().count()).sum::<usize>();
+        let declared = document.paths.iter().map(|path| path.operations.len()).sum::<usize>();
         let api = resolve::resolve(&document, options.split, options.deep_object_arrays, &mut diagnostics);
         let schemas = api.schemas.components().count();
         let krate = lower::lower(&api, settings(options), &mut diagnostics);

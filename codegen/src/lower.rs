@@ -28,6 +28,7 @@ mod types;
 mod unions;
 mod untyped;
 mod waiter;
+mod webhooks;
 mod write_forms;
 
 use std::collections::BTreeSet;
@@ -36,6 +37,7 @@ use crate::api::{Api, SchemaId};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Body, Client, Crate, Group, Item, KindVariant, ModelModule, Operation, Package, Part, Paths, SchemeKind, TypeName,
+    Webhook,
 };
 use names::Names;
 
@@ -67,19 +69,21 @@ pub(crate) fn lower(api: &Api, settings: Settings, diagnostics: &mut Diagnostics
     };
     let mut models = ctx.models();
     let groups = ctx.groups();
+    let mut webhooks = ctx.webhooks();
     let client = ctx.client(&groups);
     let package = package(api, &settings);
     let example = crate_docs::example(&groups);
-    let parts = parts(&models, &groups, &client);
+    let parts = parts(&models, &groups, &webhooks, &client);
     let docs = crate_docs::lines(api, &package);
     let collisions = collisions::find(api, &names, &models, &groups, &client);
     shared::share(&mut models, &components(api, &names));
+    webhooks::find_alike(&mut webhooks, &models);
     unions::find_conversions(&mut models, &groups, &sent_types(api, &names));
     conversions::find(&mut models, &twins(api, &names));
     let untyped = census.finish(diagnostics);
     let schema_types = schema_types::list(api, &names, diagnostics);
     let paths = settings.paths;
-    Crate { package, paths, docs, client, models, groups, parts, example, untyped, collisions, schema_types }
+    Crate { package, paths, docs, client, models, groups, webhooks, parts, example, untyped, collisions, schema_types }
 }
 
 /// What the functions of this pass share.
@@ -127,11 +131,12 @@ fn sent_types<'a>(api: &Api, names: &'a Names) -> BTreeSet<&'a str> {
 }
 
 /// The optional parts of the runtime that a client needs.
-fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<Part> {
+fn parts(models: &[ModelModule], groups: &[Group], webhooks: &[Webhook], client: &Client) -> BTreeSet<Part> {
     let mut parts = BTreeSet::new();
     let items = || models.iter().flat_map(|module| &module.items);
     let operations = || groups.iter().flat_map(|group| &group.operations);
-    for ty in items().flat_map(Item::types).chain(operations().flat_map(Operation::types)) {
+    let brought = webhooks.iter().filter_map(Webhook::ty);
+    for ty in items().flat_map(Item::types).chain(operations().flat_map(Operation::types)).chain(brought) {
         ty.visit(&mut |ty| parts.extend(ty.part()));
     }
     parts.extend(items().filter_map(|item| match item {
@@ -159,6 +164,12 @@ fn parts(models: &[ModelModule], groups: &[Group], client: &Client) -> BTreeSet<
         SchemeKind::Signature(part) => part,
         _ => None,
     }));
+    if !webhooks.is_empty() {
+        parts.insert(Part::Webhooks);
+    }
+    if webhooks.iter().any(|webhook| webhook.ty().is_some()) {
+        parts.insert(Part::Unions);
+    }
     let bases: Vec<Part> = parts.iter().flat_map(|part| part.bases()).copied().collect();
     parts.extend(bases);
     parts

@@ -9,6 +9,7 @@ mod schema_type;
 mod source;
 mod types;
 mod untyped;
+mod webhook;
 
 pub(crate) use body::{Body, BodyForm, BodyPart, BodyVariant, Content, FormField, PartKind};
 pub(crate) use client::{
@@ -19,8 +20,8 @@ pub use collision::Collision;
 pub(crate) use conversion::{Conversion, ConversionBody, FieldSource, Step};
 pub(crate) use operation::{
     Access, Answers, Argument, ArgumentKind, Arrays, ErrorKinds, ErrorVariants, Group, Header, HeaderKind, HeaderView,
-    KindVariant, Kinds, Location, Operation, PageBy, Pages, Parameter, Reply, Rule, Setter, Statuses, Style, Waiter,
-    Writing,
+    HttpMethod, KindVariant, Kinds, Location, Operation, PageBy, Pages, Parameter, Reply, Rule, Setter, Statuses,
+    Style, Waiter, Writing,
 };
 pub use schema_type::SchemaType;
 pub(crate) use source::{Source, SourceConstructor, SourceInput};
@@ -29,6 +30,7 @@ pub(crate) use types::{
     TypeName, Union, UnionVariant, Variant,
 };
 pub use untyped::Untyped;
+pub(crate) use webhook::{Payload, Webhook};
 
 use std::collections::BTreeSet;
 
@@ -42,6 +44,8 @@ pub(crate) struct Crate {
     pub(crate) client: Client,
     pub(crate) models: Vec<ModelModule>,
     pub(crate) groups: Vec<Group>,
+    /// What the service asks of others.
+    pub(crate) webhooks: Vec<Webhook>,
     /// The optional files of the runtime that are needed.
     pub(crate) parts: BTreeSet<Part>,
     /// The call that the crate's documentation shows.
@@ -105,10 +109,11 @@ pub(crate) enum Part {
     Uploads,
     Uuids,
     Wait,
+    Webhooks,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Addresses,
         Self::Binary,
         Self::ByteStream,
@@ -132,6 +137,7 @@ impl Part {
         Self::Uploads,
         Self::Uuids,
         Self::Wait,
+        Self::Webhooks,
     ];
 
     /// The name of its module below `runtime`.
@@ -160,6 +166,7 @@ impl Part {
             Self::Uploads => "uploads",
             Self::Uuids => "uuids",
             Self::Wait => "wait",
+            Self::Webhooks => "webhooks",
         }
     }
 

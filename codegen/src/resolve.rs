@@ -3,11 +3,13 @@
 mod containers;
 mod direction;
 mod encoding;
+mod endpoints;
 mod enumeration;
 mod extensions;
 mod find;
 mod items;
 mod merge;
+mod never;
 mod operation;
 mod pagination;
 mod parameter;
@@ -23,6 +25,7 @@ mod split;
 mod template;
 mod unions;
 mod waiter;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -57,12 +60,14 @@ pub(crate) fn resolve(
     ctx.component_schemas();
     ctx.security_schemes = ctx.security_schemes();
     let mut operations = ctx.operations();
+    let webhooks = ctx.webhooks(&operations);
     ctx.tell_security_faults();
     let servers = ctx.servers(&Pointer::root(), &document.servers);
     let error = ctx.error_expressions();
     let mut schemas = ctx.schemas;
     unions::settle(&mut schemas);
-    direction::mark(&mut schemas, &operations);
+    never::drop_members(&mut schemas);
+    direction::mark(&mut schemas, &operations, &webhooks);
     split::spread_access(&mut schemas);
     if split {
         split::split(&mut schemas, &mut operations);
@@ -75,6 +80,7 @@ pub(crate) fn resolve(
         security_schemes: ctx.security_schemes,
         tags: document.tags.iter().map(tag).collect(),
         operations,
+        webhooks,
         schemas,
         error,
     }
@@ -117,6 +123,10 @@ fn external_docs(raw: &openapiv3::ExternalDocumentation) -> api::ExternalDocs {
     api::ExternalDocs { url: raw.url.clone(), description: raw.description.clone() }
 }
 
+/// Where the document's reader keeps the `summary` of tags and answers.
+const SUMMARY: &str = "x-codegen-summary";
+
 fn tag(raw: &openapiv3::Tag) -> api::Tag {
-    api::Tag { name: raw.name.clone(), description: raw.description.clone() }
+    let summary = || extensions::text(&raw.extensions, SUMMARY);
+    api::Tag { name: raw.name.clone(), description: raw.description.clone().or_else(summary) }
 }

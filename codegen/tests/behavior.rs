@@ -45,9 +45,15 @@ pub mod lints;
 #[path = "fixtures/merged/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod merged;
+#[path = "fixtures/methods/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod methods;
 #[path = "fixtures/names/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod names;
+#[path = "fixtures/newer/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod newer;
 #[path = "fixtures/paging/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod paging;
@@ -100,6 +106,10 @@ pub mod uploads;
 #[path = "fixtures/waiting/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod waiting;
+#[path = "fixtures/webhooks/expected/src/lib.rs"]
+#[rustfmt::skip]
+#[expect(clippy::module_inception, reason = "the fixture and the file that it shows have one name")]
+pub mod webhooks;
 
 mod behavior {
     mod answers;
@@ -113,7 +123,9 @@ mod behavior {
     mod lints;
     #[allow(deprecated)]
     mod merged;
+    mod methods;
     mod names;
+    mod newer;
     mod paging;
     mod parameters;
     mod petstore;
@@ -129,8 +141,11 @@ mod behavior {
     mod styles;
     mod support;
     mod swagger;
+    #[allow(deprecated)]
     mod uncalled;
     mod unions;
     mod uploads;
     mod waiting;
+    #[allow(deprecated)]
+    mod webhooks;
 }

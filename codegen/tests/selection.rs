@@ -50,6 +50,33 @@ fn operations_that_are_called_for_values_stay() {
 }
 
 #[test]
+fn all_methods_can_be_chosen() {
+    for (include, operations, expected) in [
+        ("QUERY *", 1, vec!["book.rs", "books.rs", "wanted.rs"]),
+        // One of them is that of a path that refers to the other.
+        ("COPY *", 2, vec!["book.rs"]),
+        ("COPY /copies/*", 1, vec!["book.rs"]),
+        ("x-lend /books/*", 1, vec![]),
+        ("getCopy", 1, vec![]),
+    ] {
+        let (source, output) = select_of("methods", &[include], &[]);
+        assert_eq!(support::messages(&source, &output), "", "{include}");
+        assert_eq!((output.counts.operations, models(&output)), (operations, to_owned(&expected)), "{include}");
+    }
+}
+
+fn to_owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn callbacks_stay_with_their_calls_and_webhooks_do_not() {
+    let (source, output) = select_of("webhooks", &["subscribe"], &[]);
+    assert_eq!(support::messages(&source, &output), "");
+    assert_eq!(models(&output), ["ended.rs", "stock.rs", "subscription.rs"]);
+}
+
+#[test]
 fn patterns_that_match_nothing_are_told() {
     let (source, output) = select(&["listBooks", "listShops"], &[]);
     assert!(output.tree.is_some());

@@ -47,7 +47,7 @@ mod wait;
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Provided};
+pub use api::{Api, ErrorShape, Provided, method};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use body::{Body, BodyFlow, BodyReader, BodySource, Measuring};

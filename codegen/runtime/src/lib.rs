@@ -141,4 +141,5 @@ pub static SOURCES: &[Source] = sources! {
     "runtime/uuids.rs"
     "runtime/wait.rs"
     "runtime/wait/duration.rs"
+    "runtime/webhooks.rs"
 };

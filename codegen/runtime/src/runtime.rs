@@ -54,11 +54,12 @@ mod uploads;
 mod url;
 mod uuids;
 mod wait;
+mod webhooks;
 
 #[doc(hidden)]
 pub use self::core::Core;
 #[doc(hidden)]
-pub use api::{Api, ErrorShape, Provided};
+pub use api::{Api, ErrorShape, Provided, method};
 pub use api::{Arrays, Location, Operation, Parameter, Rule, Style, Writing};
 pub use api::{Scheme, SchemeLocation, Server, Service, Statuses, Variable};
 pub use body::{Body, BodyFlow, BodyReader, BodySource, Measuring};
@@ -117,3 +118,5 @@ pub(crate) use unions::open_union;
 pub use unions::{Branch, Buffer, Composed, Kept, Tag, Union, UnknownVariant, Whole};
 pub use unions::{named, tagged, union, union_knows};
 pub use wait::{Wait, Waiter};
+#[doc(hidden)]
+pub use webhooks::{payload, text_payload};

@@ -10,8 +10,8 @@ use crate::pointer::Pointer;
 pub(crate) struct Operation {
     pub(crate) pointer: Pointer,
     pub(crate) id: Option<String>,
-    /// In capitals.
-    pub(crate) method: &'static str,
+    /// As it is sent: `GET`.
+    pub(crate) method: String,
     /// With `{parameters}` in it, as the description has it.
     pub(crate) path: String,
     /// The path alone, without a query and a fragment.

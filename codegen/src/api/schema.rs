@@ -183,8 +183,11 @@ impl Kind {
             Self::Array(target) | Self::Map(target) | Self::Reference(target) => redirect(target),
             Self::Tuple(elements) => elements.iter_mut().for_each(redirect),
             Self::Union(union) => {
-                let mapping = union.discriminator.iter_mut().flat_map(|discriminator| &mut discriminator.mapping);
-                union.branches.iter_mut().chain(mapping.map(|(_, branch)| branch)).for_each(redirect);
+                union.branches.iter_mut().for_each(redirect);
+                if let Some(discriminator) = &mut union.discriminator {
+                    let mapping = discriminator.mapping.iter_mut().map(|(_, branch)| branch);
+                    mapping.chain(&mut discriminator.default).for_each(redirect);
+                }
             }
             Self::Object(object) => {
                 let members = object.properties.iter_mut().map(|property| &mut property.schema);
@@ -245,6 +248,8 @@ pub(crate) struct Discriminator {
     pub(crate) property: String,
     /// The values whose branches the description names.
     pub(crate) mapping: Vec<(String, SchemaId)>,
+    /// The branch of objects whose member is absent or has a value that names none.
+    pub(crate) default: Option<SchemaId>,
     /// Where it names them.
     pub(crate) at: Pointer,
 }

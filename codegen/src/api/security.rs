@@ -9,6 +9,7 @@ pub(crate) struct SecurityScheme {
     pub(crate) pointer: Pointer,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
     pub(crate) kind: SecuritySchemeKind,
     /// The call that answers with its value.
     pub(crate) source: Option<Source>,

@@ -5,7 +5,7 @@
 //!
 //! | of | what becomes what |
 //! | --- | --- |
-//! | all versions | [`unions`], [`choices`], [`effect`] |
+//! | all versions | `not: {}` becomes `false`; [`unions`], [`choices`], [`effect`] |
 //! | OpenAPI 3.1 and 3.2 | [`types`], [`constant`], [`bounds`], [`keywords`], [`document`] |
 //! | Swagger 2.0 | [`swagger`] |
 //!
@@ -24,7 +24,9 @@
 //! | `itemSchema`, `prefixEncoding`, `itemEncoding` | media types | the value of the key, walked |
 //! | `explode` | headers, encodings | the flag |
 //! | `defaultMapping` | discriminators | the text |
-//! | `$ref` | path items | the reference, where it cannot be followed |
+//! | `$ref` | path items | the reference, where what it leads to is not copied |
+//! | `summary` | tags, responses | the text |
+//! | `deprecated` | security schemes | the flag |
 
 mod bounds;
 mod choices;
@@ -44,6 +46,7 @@ use super::table::Rule;
 use super::value::{Object as Entries, Value};
 use super::version::Version;
 use super::walk::Walk;
+use crate::diagnostic::{Diagnostic, Place};
 
 impl Walk<'_> {
     /// Rewrites an object that has been walked. `false` if nothing can be made of it.
@@ -74,11 +77,28 @@ impl Walk<'_> {
                 types::name_type(entries);
                 self.constant(entries, path);
                 self.exclusive_bounds(entries, path);
+                self.nothing(entries, path);
                 self.keywords(entries, path);
             }
         }
+        self.nothing(entries, path);
         self.null_branches(entries, path);
         self.choices(entries, path);
         self.without_effect(entries, path);
+    }
+
+    /// `not: {}` is another way to say that no value is allowed. Who lists no values means something else.
+    fn nothing(&mut self, entries: &mut Entries, path: &Path<'_>) {
+        let is_all = |value: &Value| matches!(value, Value::Object(schema) if schema.is_empty());
+        if entries.get("not").is_some_and(is_all) {
+            entries.shift_remove("not");
+            entries.insert("x-codegen-false".into(), Value::Bool(true));
+        }
+        if matches!(entries.get("enum"), Some(Value::Array(values)) if values.is_empty()) {
+            entries.shift_remove("enum");
+            let place = Place::Key(path.key("enum").pointer());
+            let said = Diagnostic::warning("no-value", place, "`enum` lists nothing, so no value is right");
+            self.diagnostics.push(said.generated("as if it were not there"));
+        }
     }
 }

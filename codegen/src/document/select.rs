@@ -3,23 +3,23 @@
 //!
 //! This is done before anything else is looked at, so that nothing is said about what is not wanted.
 
+mod inline;
 mod reached;
 
 use std::collections::BTreeSet;
 
 use self::reached::Reached;
+use super::endpoints::METHODS;
 use super::value::{Object, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, quoted};
 use crate::selection::{Candidate, Selection};
-
-/// The keys of a path item that hold an operation.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Removes what is not wanted.
 pub(super) fn select(root: &mut Object, selection: &Selection, diagnostics: &mut Diagnostics) {
     if selection.is_all() {
         return;
     }
+    inline::inline(root);
     let mut wanted = Wanted::default();
     let mut unused: Vec<_> = selection.patterns().collect();
     let candidates = candidates(root);
@@ -52,8 +52,11 @@ pub(super) fn select(root: &mut Object, selection: &Selection, diagnostics: &mut
     if let Some(Value::Object(paths)) = root.get_mut("paths") {
         paths.retain(|path, item| {
             let Value::Object(item) = item else { return true };
+            if let Some(Value::Object(others)) = item.get_mut(OTHERS) {
+                others.retain(|method, _| wanted.keeps(path, &format!("{OTHERS}/{method}")));
+            }
             item.retain(|key, _| wanted.keeps(path, key));
-            item.keys().any(|key| METHODS.contains(&key.as_str()))
+            item.keys().any(|key| is_of_operations(key))
         });
     }
     // Webhooks are no operations; they would keep what only they need.
@@ -61,17 +64,30 @@ pub(super) fn select(root: &mut Object, selection: &Selection, diagnostics: &mut
     reached.drop_others(root);
 }
 
-/// The operations that stay, each as path and method.
+/// The key of operations whose methods OpenAPI has no keys for.
+const OTHERS: &str = "additionalOperations";
+
+/// The operations that stay, each as its path and the keys that lead to it, with slashes in between.
 #[derive(Default)]
 struct Wanted(BTreeSet<(String, String)>);
+
+/// Whether a member of a path item is one or several operations.
+fn is_of_operations(key: &str) -> bool {
+    METHODS.contains(&key) || key == OTHERS
+}
 
 impl Wanted {
     /// Whether a member of a path item stays: what is no operation does where one of its operations does.
     fn keeps(&self, path: &str, key: &str) -> bool {
-        if METHODS.contains(&key) {
+        let first = |from: String| self.0.range((path.to_owned(), from)..).next().filter(|(known, _)| known == path);
+        if key == OTHERS {
+            let below = format!("{key}/");
+            return first(below.clone()).is_some_and(|(_, known)| known.starts_with(&below));
+        }
+        if METHODS.contains(&key) || key.starts_with(OTHERS) {
             return self.0.contains(&(path.to_owned(), key.to_owned()));
         }
-        self.0.range((path.to_owned(), String::new())..).next().is_some_and(|(known, _)| known == path)
+        first(String::new()).is_some()
     }
 }
 
@@ -81,13 +97,29 @@ fn candidates(root: &Object) -> Vec<((String, String), Candidate<'_>)> {
     let mut candidates = Vec::new();
     for (path, item) in paths {
         let Value::Object(item) = item else { continue };
-        for (key, operation) in item.iter().filter(|(key, _)| METHODS.contains(&key.as_str())) {
-            let call = format!("{} {path}", key.to_uppercase());
+        for (keys, method, operation) in operations(item) {
+            let call = format!("{method} {path}");
             let candidate = Candidate { id: text(operation, "operationId"), call, tags: tags(operation) };
-            candidates.push(((path.clone(), key.clone()), candidate));
+            candidates.push(((path.clone(), keys), candidate));
         }
     }
     candidates
+}
+
+/// The operations of a path item: the keys that lead there, the method, the operation.
+fn operations(item: &Object) -> Vec<(String, String, &Value)> {
+    let mut operations = Vec::new();
+    for (key, value) in item {
+        match value {
+            Value::Object(others) if key == OTHERS => {
+                let others = others.iter();
+                operations.extend(others.map(|(method, value)| (format!("{OTHERS}/{method}"), method.clone(), value)));
+            }
+            value if METHODS.contains(&key.as_str()) => operations.push((key.clone(), key.to_uppercase(), value)),
+            _ => {}
+        }
+    }
+    operations
 }
 
 fn place() -> Place {

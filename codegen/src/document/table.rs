@@ -108,8 +108,6 @@ pub(super) enum Reference {
     Item,
     /// What it leads to takes its place, if that is shared, from this version on.
     Shared(Version),
-    /// It is allowed, but `openapiv3` has no place for it at all.
-    Unread,
 }
 
 /// Rules beyond the table, each a function of the walk or a rewriting.

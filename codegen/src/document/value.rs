@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
 
+use super::uri::decoded;
 use crate::diagnostic::quoted;
 
 /// A value of JSON or YAML. None is nested deeper than the reader allows, so it may be walked by recursion.
@@ -73,6 +74,18 @@ impl Value {
             Self::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// What stands at a pointer, written as a reference has it.
+    pub(super) fn at(&self, pointer: &str) -> Option<&Self> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        pointer.strip_prefix('/')?.split('/').try_fold(self, |value, step| match value {
+            Self::Object(object) => object.get(&decoded(step)),
+            Self::Array(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// How much a copy of it takes: each value counts one, and so do 64 bytes of text.

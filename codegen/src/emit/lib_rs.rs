@@ -43,6 +43,12 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
             mod sources;
         )
     });
+    let webhooks = super::webhooks::is_needed(krate).then(|| {
+        quote!(
+            #quiet
+            pub mod webhooks;
+        )
+    });
     quote! {
         mod client;
         #credentials
@@ -54,6 +60,7 @@ fn modules(krate: &Crate) -> proc_macro2::TokenStream {
         #runtime
         mod servers;
         #sources
+        #webhooks
     }
 }
 

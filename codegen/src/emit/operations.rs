@@ -19,7 +19,7 @@ use quote::quote;
 
 use super::tokens::{doc_lines, docs, ident, path, runtime, used};
 use super::{File, RustFile};
-use crate::model::{Arrays, Crate, Group, Operation, Parameter, Reply, Type};
+use crate::model::{Arrays, Crate, Group, HttpMethod, Operation, Parameter, Reply, Type};
 
 pub(super) fn emit<'a>(krate: &'a Crate, files: &mut Vec<File<'a>>) {
     let mut groups: Vec<&Group> = krate.groups.iter().collect();
@@ -86,6 +86,8 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
     let uses = |wanted: &dyn Fn(&Operation) -> bool| group.operations.iter().any(wanted);
     let parameters = |wanted: &dyn Fn(&Parameter) -> bool| uses(&|operation| operation.parameters.iter().any(wanted));
     let rule = parameters(&|parameter| !parameter.rules.is_empty());
+    let has_other_methods = uses(&|operation| matches!(operation.http_method, HttpMethod::Other(_)));
+    let lazy = has_other_methods.then(|| quote! { use std::sync::LazyLock; });
     let names = [
         (
             "Arrays",
@@ -98,7 +100,7 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("HeaderMap", uses(&|operation| operation.headers.is_some())),
         ("HeaderView", uses(&|operation| operation.headers.is_some())),
         ("Items", uses(&|operation| operation.pages.is_some())),
-        ("Method", true),
+        ("Method", uses(&|operation| matches!(operation.http_method, HttpMethod::Known(_)))),
         ("Multipart", uses(&|operation| body::uses(operation, "Multipart"))),
         ("Operation", true),
         ("PageBy", uses(&|operation| operation.pages.is_some())),
@@ -117,12 +119,14 @@ fn imports(krate: &Crate, group: &Group) -> TokenStream {
         ("Tree", uses(&Operation::sends_parts) || uses(&|operation| body::uses(operation, "Tree"))),
         ("Wait", uses(&|operation| operation.waiter.is_some())),
         ("Waiter", uses(&|operation| operation.waiter.is_some())),
+        ("method", has_other_methods),
     ];
     let names = names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name);
     let names: BTreeSet<&str> = names.chain(used).chain(send::names(&group.operations)).collect();
     let names = names.into_iter().map(ident);
     quote! {
         #maps
+        #lazy
         use std::time::Duration;
 
         use #client;

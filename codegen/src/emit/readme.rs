@@ -19,6 +19,10 @@ pub(super) fn emit(krate: &Crate) -> String {
     }
     text.push_str("\n## Calls\n\n");
     text.push_str(&calls(krate));
+    if !krate.webhooks.is_empty() {
+        text.push_str("\n## Webhooks\n\n");
+        text.push_str(&webhooks(krate));
+    }
     text.push_str("\n## Features\n\n");
     text.push_str(&features(krate));
     text.push_str(CLOSING);
@@ -63,8 +67,19 @@ fn calls(krate: &Crate) -> String {
         let about = operation.docs.lines.first().map_or("", String::as_str).replace('|', "\\|");
         text.push_str(&format!(
             "| `{}` | `{} {}` | {about} |\n",
-            operation.method, operation.http_method, operation.path
+            operation.method,
+            operation.http_method.name(),
+            operation.path
         ));
+    }
+    text
+}
+
+fn webhooks(krate: &Crate) -> String {
+    let mut text = String::from("| `webhooks::Webhook` | sent as | |\n| --- | --- | --- |\n");
+    for webhook in &krate.webhooks {
+        let about = webhook.docs.lines.first().map_or("", String::as_str).replace('|', "\\|");
+        text.push_str(&format!("| `{}` | {} | {about} |\n", webhook.variant, code(&webhook.wire_name)));
     }
     text
 }

@@ -78,7 +78,7 @@ fn from_str(item: &Union) -> Option<TokenStream> {
 fn decode(item: &Union) -> TokenStream {
     let (name, unknown) = (ident(&item.name), ident(&item.unknown));
     let branches = item.variants.iter().map(|variant| {
-        let branch = branch(&variant.branch);
+        let branch = branch(&variant.branch, None);
         let named = match variant.tag {
             Some(_) if variant.by_tag_only => quote!(.named_only()),
             Some(_) => quote!(.named()),
@@ -86,12 +86,16 @@ fn decode(item: &Union) -> TokenStream {
         };
         quote!(#branch #named)
     });
-    let tag = item.tag.as_ref().map(|Tag { key, values }| {
+    let tag = item.tag.as_ref().map(|Tag { key, values, default }| {
         let values = values.iter().map(|(value, index)| {
             let index = Literal::usize_unsuffixed(*index);
             quote!((#value, #index))
         });
-        quote! { const TAG: Option<Tag> = Some(Tag::new(#key, &[#(#values),*])); }
+        let default = default.map(|index| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(.or(#index))
+        });
+        quote! { const TAG: Option<Tag> = Some(Tag::new(#key, &[#(#values),*])#default); }
     });
     let streamed = item.is_streamed().then(|| {
         quote! {
@@ -144,7 +148,8 @@ fn needs_box(variant: &UnionVariant) -> bool {
     matches!(variant.ty, Type::Box(_)) && !matches!(variant.branch, Branch::Object(..))
 }
 
-fn branch(branch: &Branch) -> TokenStream {
+/// What tells a branch apart; models may have a path in front.
+pub(super) fn branch(branch: &Branch, models: Option<&TokenStream>) -> TokenStream {
     match branch {
         Branch::Any => quote!(Branch::any()),
         Branch::Boolean => quote!(Branch::boolean()),
@@ -155,15 +160,15 @@ fn branch(branch: &Branch) -> TokenStream {
         Branch::Map => quote!(Branch::map()),
         Branch::Texts(name) => {
             let name = ident(&name.0);
-            quote!(Branch::texts(#name::VALUES))
+            quote!(Branch::texts(#models #name::VALUES))
         }
         Branch::Integers(name) => {
             let name = ident(&name.0);
-            quote!(Branch::integers(#name::VALUES))
+            quote!(Branch::integers(#models #name::VALUES))
         }
         Branch::Union(name) => {
             let name = ident(&name.0);
-            quote!(Branch::union::<#name>())
+            quote!(Branch::union::<#models #name>())
         }
         Branch::Object(name, constants) => {
             let name = ident(&name.0);
@@ -171,7 +176,7 @@ fn branch(branch: &Branch) -> TokenStream {
                 let constants = constants.iter().map(|(key, value)| quote!((#key, #value)));
                 quote!(.constants(&[#(#constants),*]))
             });
-            quote!(Branch::object::<#name>()#constants)
+            quote!(Branch::object::<#models #name>()#constants)
         }
     }
 }

@@ -58,6 +58,8 @@ pub(super) fn find(
     of_scope("operations", &builders.chain(views).chain(kinds).chain(errors).collect::<Vec<_>>(), &mut found);
     let tags = groups.iter().map(|group| Claim::new(&group.tag, ident::module_name(&group.tag), &group.module));
     of_scope("src/operations", &tags.collect::<Vec<_>>(), &mut found);
+    let webhook = |(became, title): &(String, String)| Claim::new(title, ident::variant_name(title), became);
+    of_scope("webhooks::Webhook", &names.webhooks.iter().map(webhook).collect::<Vec<_>>(), &mut found);
     of_client(client, &mut found);
     for item in models.iter().flat_map(|module| &module.items) {
         of_scope(&format!("models::{}", item.name()), &members(item), &mut found);

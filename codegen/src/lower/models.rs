@@ -156,7 +156,12 @@ impl Ctx<'_> {
         let (place, problem, instead) = match &schema.kind {
             Kind::Other { at: None, .. } => return,
             Kind::Other { keyword, at: Some(at) } => {
-                (at.clone(), format!("`{keyword}` is not supported here yet"), value)
+                let problem = match *keyword {
+                    "false" => "no value is right here".to_owned(),
+                    "$dynamicRef" => "`$dynamicRef` does not lead to one schema alone".to_owned(),
+                    keyword => format!("`{keyword}` is not supported here yet"),
+                };
+                (at.clone(), problem, value)
             }
             _ if self.recursion.is_endless(id) => {
                 (schema.pointer.clone(), "this schema stands for nothing but itself".to_owned(), value)

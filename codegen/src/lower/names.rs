@@ -8,8 +8,9 @@ use super::complexity;
 use super::operations::{errors, successes};
 use super::recursion::Recursion;
 use super::statuses::{statuses, variant_name};
+use super::webhooks::{self, Form};
 use super::{schemes, unions};
-use crate::api::{Api, Kind, Operation, SchemaId, Schemas};
+use crate::api::{Api, Kind, MediaType, Operation, SchemaId, Schemas, Webhook};
 use crate::ident::{self, Scope};
 use crate::model::TypeName;
 use crate::pointer::Pointer;
@@ -23,6 +24,8 @@ pub(super) struct Names {
     pub(super) modules: Vec<ModuleNames>,
     /// In the order of [`Api::operations`].
     pub(super) operations: Vec<OperationNames>,
+    /// The variants of webhooks, each with what it is named after, in the order of [`Api::webhooks`].
+    pub(super) webhooks: Vec<(String, String)>,
     /// The constructors of credentials, in the order of [`Api::security_schemes`].
     pub(super) constructors: Vec<Option<String>>,
     /// What the types are named after.
@@ -84,7 +87,12 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         homes.push(Home { name: name.to_owned(), types });
     }
     let mut shared: BTreeSet<SchemaId> = BTreeSet::new();
-    for (id, part) in api.operations.iter().flat_map(|operation| used(&api.schemas, operation)) {
+    let brought = api.webhooks.iter().filter_map(|webhook| match Form::of(webhook) {
+        Form::Json(media) => Some((media.schema?, None)),
+        _ => None,
+    });
+    let used = api.operations.iter().flat_map(|operation| used(&api.schemas, operation));
+    for (id, part) in used.chain(brought) {
         let pointer = &api.schemas.get(id).pointer;
         if let Some((home, name)) = shared_component(pointer)
             && shared.insert(id)
@@ -107,6 +115,13 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         ctx.operation(operation, names);
         homes.push(Home { name: names.builder.clone(), types: ctx.take() });
     }
+    let titles = webhooks::titles(api);
+    let first_webhook = homes.len();
+    for (webhook, title) in api.webhooks.iter().zip(&titles) {
+        ctx.home = Some(webhook.request.pointer.clone());
+        ctx.webhook(webhook, title);
+        homes.push(Home { name: title.clone(), types: ctx.take() });
+    }
     (ctx.home, ctx.seen) = (None, BTreeSet::new());
     for (&(id, name), home) in components.iter().zip(&mut homes) {
         ctx.children(id, name);
@@ -114,6 +129,10 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
     }
     for ((operation, names), home) in api.operations.iter().zip(&operations).zip(&mut homes[first_operation..]) {
         ctx.operation(operation, names);
+        home.types.extend(ctx.take());
+    }
+    for ((webhook, title), home) in api.webhooks.iter().zip(&titles).zip(&mut homes[first_webhook..]) {
+        ctx.webhook(webhook, title);
         home.types.extend(ctx.take());
     }
     let types = ctx.types.values().map(|name| name.0.as_str());
@@ -125,6 +144,7 @@ pub(super) fn choose(api: &Api, recursion: &Recursion) -> Names {
         types: ctx.types,
         modules: modules.all,
         operations,
+        webhooks: webhooks::variants(&titles).into_iter().zip(titles).collect(),
         constructors: schemes::constructors(api).0,
         type_claims: ctx.claims,
         module_claims: modules.claims,
@@ -250,6 +270,14 @@ fn child_name(parent: &str, name: &str) -> String {
     format!("{parent} {}", ident::shorten(name))
 }
 
+/// What a schema is called that a component keeps in its `$defs`: by both names.
+fn definition_name(at: &Pointer) -> Option<String> {
+    match at.segments()[..] {
+        ["components", "schemas", component, .., "$defs" | "definitions", key] => Some(child_name(component, key)),
+        _ => None,
+    }
+}
+
 /// What goes deeper than this without a name gets one.
 const DEEPEST: usize = 32;
 
@@ -355,6 +383,7 @@ impl Ctx<'_> {
             let is_long = levels.is_some_and(|levels| complexity::needs_name(self.schemas, self.recursion, id, levels));
             let is_claimed = is_defined || is_long || self.recursion.needs_newtype(id) || depth > DEEPEST;
             let (forms, depth) = if is_claimed { (self.forms(id), 0) } else { (vec![id], depth + 1) };
+            let name = definition_name(&schema.pointer).unwrap_or(name);
             if let (true, None, [first, ..]) = (is_claimed, &known, &forms[..]) {
                 self.claim(*first, &name);
                 self.claim_write_form(*first);
@@ -362,6 +391,14 @@ impl Ctx<'_> {
             let name = known.unwrap_or(name);
             let children = forms.iter().flat_map(|form| self.below(*form, &name));
             pending.extend(children.collect::<Vec<_>>().into_iter().rev().map(|child| (child, depth)));
+        }
+    }
+
+    fn webhook(&mut self, webhook: &Webhook, title: &str) {
+        if let Form::Json(MediaType { schema: Some(schema), .. }) = Form::of(webhook) {
+            let is_said = title.to_lowercase().ends_with("payload");
+            let name = if is_said { title.to_owned() } else { format!("{title} Payload") };
+            self.used(*schema, &name, 1);
         }
     }
 

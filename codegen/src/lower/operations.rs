@@ -17,7 +17,7 @@ use super::docs::Writer;
 use super::{Ctx, markdown, operation_docs};
 use crate::api;
 use crate::ident;
-use crate::model::{Docs, Group, Operation};
+use crate::model::{Docs, Group, HttpMethod, Operation};
 
 /// The tag of operations that have none, as documentation tools call it.
 const UNTAGGED: &str = "default";
@@ -87,7 +87,7 @@ impl<'a> Ctx<'a> {
             builder: names.builder.clone(),
             constant: names.method.trim_end_matches('_').to_uppercase(),
             id: raw.id.clone().unwrap_or_else(|| format!("{} {}", raw.method, raw.path)),
-            http_method: raw.method,
+            http_method: http_method(&raw.method),
             service: self.services.operations[index],
             path: raw.template.clone(),
             docs: operation_docs::call(raw, [call.about, body::notes(body.as_ref())], &answers.success, errors.about),
@@ -105,4 +105,12 @@ impl<'a> Ctx<'a> {
             headers: self.header_view(raw, &names.method, names.headers.as_ref()),
         }
     }
+}
+
+/// The methods that the runtime has constants for.
+const METHODS: [&str; 9] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
+
+pub(super) fn http_method(name: &str) -> HttpMethod {
+    let known = METHODS.into_iter().find(|known| *known == name);
+    known.map_or_else(|| HttpMethod::Other(name.to_owned()), HttpMethod::Known)
 }

@@ -37,7 +37,8 @@ impl Ctx<'_> {
         let nests = style == Style::DeepObject || (style == Style::Form && explode && may_nest);
         let joins = !matches!(style, Style::DeepObject) && !is_plain;
         Writing {
-            style: if is_plain && usual == Writing::FORM { usual.style } else { style },
+            // What is written as it is differs from what is encoded, even where it has no parts.
+            style: if is_plain && usual == Writing::FORM && style != Style::Cookie { usual.style } else { style },
             explode: if joins { explode } else { usual.explode },
             reserved,
             arrays: if nests { self::arrays(arrays) } else { Arrays::Indices },

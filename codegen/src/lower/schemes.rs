@@ -137,7 +137,7 @@ fn docs(raw: &api::SecurityScheme) -> Docs {
             ))
         }
     }
-    .finish(false)
+    .finish(raw.deprecated)
 }
 
 /// Where tokens of a flow come from.

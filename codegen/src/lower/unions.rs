@@ -71,7 +71,7 @@ impl Ctx<'_> {
     }
 
     /// What tells a branch from others, beside its tag.
-    fn branch(&self, id: SchemaId, ty: &Type, tag: Option<&str>) -> Branch {
+    pub(super) fn branch(&self, id: SchemaId, ty: &Type, tag: Option<&str>) -> Branch {
         let target = &self.api.schemas.target(id).kind;
         match (target, ty) {
             (Kind::Object(object), Type::Model(name)) => {

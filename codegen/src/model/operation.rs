@@ -25,7 +25,7 @@ pub(crate) struct Operation {
     pub(crate) constant: String,
     /// Its name in messages.
     pub(crate) id: String,
-    pub(crate) http_method: &'static str,
+    pub(crate) http_method: HttpMethod,
     pub(crate) service: ServiceId,
     pub(crate) path: String,
     pub(crate) docs: Docs,
@@ -42,6 +42,25 @@ pub(crate) struct Operation {
     pub(crate) pages: Option<Pages>,
     pub(crate) waiter: Option<Waiter>,
     pub(crate) headers: Option<HeaderView>,
+}
+
+/// A method of HTTP.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HttpMethod {
+    /// One that the standard library of HTTP has a name for: `GET`.
+    Known(&'static str),
+    /// Any other.
+    Other(String),
+}
+
+impl HttpMethod {
+    /// As it is sent.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Other(name) => name,
+        }
+    }
 }
 
 /// A type with a method for each documented header of the answers.

@@ -153,6 +153,8 @@ pub(crate) struct Tag {
     pub(crate) key: String,
     /// The variants' indices.
     pub(crate) values: Vec<(String, usize)>,
+    /// The index of the branch of all other objects.
+    pub(crate) default: Option<usize>,
 }
 
 impl Union {

@@ -113,18 +113,32 @@ impl Ctx<'_> {
             let is_closed = items.is_some_and(allows_nothing)
                 || data.extensions.get("x-codegen-unevaluatedItems") == Some(&Value::Bool(false))
                 || most.is_some_and(|most| most <= elements.len());
-            return self.tuple(&at.key("prefixItems"), elements, is_closed);
+            return self.tuple(&at.key("prefixItems"), elements, items, is_closed);
         }
         let unevaluated = || data.extensions.get("x-codegen-unevaluatedItems").and_then(read);
         match (items, unevaluated()) {
+            // It is always empty.
+            (Some(items), _) if allows_nothing(items) => Kind::Array(self.any_value(at.key("items"))),
             (Some(items), _) => Kind::Array(self.boxed(&at.key("items"), items)),
             (None, Some(items)) => Kind::Array(self.schema(&at.key("unevaluatedItems"), &items)),
             (None, None) => Kind::Array(self.any_value(at.key("items"))),
         }
     }
 
-    fn tuple(&mut self, at: &Pointer, elements: &[Value], is_closed: bool) -> Kind {
+    fn tuple(
+        &mut self,
+        at: &Pointer,
+        elements: &[Value],
+        items: Option<&ReferenceOr<Box<RawSchema>>>,
+        is_closed: bool,
+    ) -> Kind {
         let schemas: Option<Vec<_>> = elements.iter().map(read).collect();
+        if let (Some(schemas), Some(items), false) = (&schemas, items, is_closed) {
+            let form = bare(unboxed(items));
+            if schemas.iter().all(|schema| bare(schema.clone()) == form) {
+                return Kind::Array(self.schema(&at.index(0), &schemas[0]));
+            }
+        }
         match schemas.as_deref() {
             Some([schema]) if is_closed => return Kind::Array(self.schema(&at.index(0), schema)),
             Some(schemas) if is_closed => {
@@ -160,6 +174,13 @@ fn bare(schema: ReferenceOr<RawSchema>) -> ReferenceOr<RawSchema> {
     let data = &mut schema.schema_data;
     (data.title, data.description, data.example, data.default, data.external_docs) = (None, None, None, None, None);
     ReferenceOr::Item(schema)
+}
+
+fn unboxed(schema: &ReferenceOr<Box<RawSchema>>) -> ReferenceOr<RawSchema> {
+    match schema {
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
+        ReferenceOr::Item(schema) => ReferenceOr::Item((**schema).clone()),
+    }
 }
 
 fn allows_nothing(schema: &ReferenceOr<Box<RawSchema>>) -> bool {

@@ -27,6 +27,18 @@ pub(super) fn implied(values: &[Value]) -> Option<&'static str> {
     }
 }
 
+/// The type of values that are all arrays or all objects, null aside.
+pub(super) fn container(values: &[Value]) -> Option<&'static str> {
+    let all = |is: fn(&Value) -> bool| values.iter().all(|value| value.is_null() || is(value));
+    if values.iter().all(Value::is_null) {
+        None
+    } else if all(Value::is_array) {
+        Some("array")
+    } else {
+        all(Value::is_object).then_some("object")
+    }
+}
+
 /// The strings of a list; `None` if there are none.
 pub(super) fn strings(data: &SchemaData, values: &[Value]) -> Option<Enumeration> {
     let mut enumeration = Enumeration::default();

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, Content, Example, Header, MediaType, Operation, Parameter, ParameterSchemaOrContent,
-    PathItem, ReferenceOr, RequestBody, Response, Responses, Schema, SchemaKind, SecurityScheme, StatusCode, Type,
+    AdditionalProperties, Content, Example, Header, MediaType, Parameter, ParameterSchemaOrContent, ReferenceOr,
+    RequestBody, Response, Responses, Schema, SchemaKind, SecurityScheme, StatusCode, Type,
 };
 use serde_json::Value;
 
 use super::Ctx;
 use super::containers::{Properties, read};
 use super::items::ITEM;
-use crate::document::Document;
 use crate::document::uri::decoded;
+use crate::document::{Callback, Document, Endpoint, Operation};
 use crate::pointer::Pointer;
 
 /// A schema where it stands, or the reference that stands there.
@@ -48,6 +48,9 @@ impl<'a> Raw<'a> {
     }
 }
 
+/// Where the document's reader keeps the `$ref` of a path item.
+pub(super) const REFERENCE: &str = "x-codegen-$ref";
+
 /// What can stand at a place.
 #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(super) enum Node<'a> {
@@ -55,8 +58,13 @@ pub(super) enum Node<'a> {
     Components,
     Section(String),
     Paths,
-    PathItem(&'a PathItem),
+    Webhooks,
+    Endpoint(&'a Endpoint),
+    /// The methods of an endpoint that OpenAPI has no keys for.
+    OtherMethods(&'a Endpoint),
     Operation(&'a Operation),
+    Callbacks(&'a IndexMap<String, Callback>),
+    Callback(&'a Callback),
     Parameters(&'a [ReferenceOr<Parameter>]),
     Parameter(&'a ReferenceOr<Parameter>),
     RequestBody(&'a ReferenceOr<RequestBody>),
@@ -81,8 +89,9 @@ impl<'a> Node<'a> {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Document => "the whole description",
-            Self::PathItem(_) => "a path",
+            Self::Endpoint(_) => "a path",
             Self::Operation(_) => "an operation",
+            Self::Callback(_) => "a callback",
             Self::Parameter(_) => "a parameter",
             Self::RequestBody(_) => "a request body",
             Self::Response(_) => "a response",
@@ -94,6 +103,9 @@ impl<'a> Node<'a> {
             Self::Components
             | Self::Section(_)
             | Self::Paths
+            | Self::Webhooks
+            | Self::OtherMethods(_)
+            | Self::Callbacks(_)
             | Self::Parameters(_)
             | Self::Responses(_)
             | Self::Headers(_)
@@ -156,6 +168,8 @@ impl<'a> Node<'a> {
             Self::Example(node) => of(node),
             Self::Schema(Raw::Reference(reference)) => Some(&**reference),
             Self::Kept(value) => value.get("$ref").and_then(Value::as_str),
+            Self::Callback(Callback::Reference(reference)) => Some(reference.as_str()),
+            Self::Endpoint(endpoint) => endpoint.item.extensions.get(REFERENCE).and_then(Value::as_str),
             _ => None,
         };
         reference.map(str::to_owned)
@@ -166,21 +180,34 @@ impl<'a> Node<'a> {
             Self::Document => match key {
                 "components" => Some(Self::Components),
                 "paths" => Some(Self::Paths),
+                "webhooks" => Some(Self::Webhooks),
                 _ => None,
             },
+            Self::Components if key == "callbacks" => Some(Self::Callbacks(&index.document.components.callbacks)),
             Self::Components => Some(Self::Section(key.to_owned())),
             Self::Section(section) => component(&section, key, index.document),
-            Self::Paths => index.paths.get(key).copied().map(Self::PathItem),
-            Self::PathItem(item) => match key {
-                "parameters" => Some(Self::Parameters(&item.parameters)),
-                _ => item.iter().find(|(method, _)| *method == key).map(|(_, raw)| Self::Operation(raw)),
+            Self::Paths => index.paths.get(key).copied().map(Self::Endpoint),
+            Self::Webhooks => index.webhooks.get(key).copied().map(Self::Endpoint),
+            Self::Endpoint(endpoint) => match key {
+                "parameters" => Some(Self::Parameters(&endpoint.item.parameters)),
+                "additionalOperations" => Some(Self::OtherMethods(endpoint)),
+                _ => endpoint.operations.iter().find(|operation| operation.keys == [key]).map(Self::Operation),
             },
+            Self::OtherMethods(endpoint) => {
+                let mut others = endpoint.operations.iter().filter(|operation| operation.keys.len() > 1);
+                others.find(|operation| operation.method == key).map(Self::Operation)
+            }
             Self::Operation(operation) => match key {
-                "parameters" => Some(Self::Parameters(&operation.parameters)),
-                "requestBody" => operation.request_body.as_ref().map(Self::RequestBody),
-                "responses" => Some(Self::Responses(&operation.responses)),
+                "parameters" => Some(Self::Parameters(&operation.raw.parameters)),
+                "requestBody" => operation.raw.request_body.as_ref().map(Self::RequestBody),
+                "responses" => Some(Self::Responses(&operation.raw.responses)),
+                "callbacks" => Some(Self::Callbacks(&operation.callbacks)),
                 _ => None,
             },
+            Self::Callbacks(all) => all.get(key).map(Self::Callback),
+            Self::Callback(Callback::Endpoints(all)) => {
+                all.iter().find(|endpoint| endpoint.name == key).map(Self::Endpoint)
+            }
             Self::Parameters(all) => all.get(key.parse::<usize>().ok()?).map(Self::Parameter),
             Self::Parameter(ReferenceOr::Item(raw)) => {
                 let data = raw.parameter_data_ref();
@@ -285,12 +312,14 @@ fn of_schema<'a>(raw: &'a Schema, key: &str) -> Option<Node<'a>> {
 /// Where everything is looked for.
 pub(super) struct Index<'a> {
     document: &'a Document,
-    paths: BTreeMap<&'a str, &'a PathItem>,
+    paths: BTreeMap<&'a str, &'a Endpoint>,
+    webhooks: BTreeMap<&'a str, &'a Endpoint>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
-        Self { document, paths: document.paths.iter().map(|(path, item)| (path.as_str(), item)).collect() }
+        let by_name = |endpoints: &'a [Endpoint]| endpoints.iter().map(|one| (one.name.as_str(), one)).collect();
+        Self { document, paths: by_name(&document.paths), webhooks: by_name(&document.webhooks) }
     }
 }
 

@@ -1,13 +1,15 @@
 //! Operations: parameters, bodies and responses, with what they inherit from their path and the document.
 
 use indexmap::IndexMap;
-use openapiv3::{Operation as RawOperation, ParameterSchemaOrContent, PathItem, ReferenceOr, StatusCode};
+use openapiv3::{Operation as RawOperation, ParameterSchemaOrContent, ReferenceOr, StatusCode};
 
+use super::endpoints::Chain;
 use super::find::Node;
 use super::reference::Wanted;
-use super::{Ctx, external_docs, items, template};
+use super::{Ctx, SUMMARY, extensions, external_docs, items, template};
 use crate::api::{Body, Docs, Header, MediaType, Operation, Response, ResponseStatus};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document;
 use crate::pointer::Pointer;
 
 impl<'a> Ctx<'a> {
@@ -15,16 +17,13 @@ impl<'a> Ctx<'a> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let at = Pointer::root().key("paths");
         let mut operations = Vec::new();
-        for (path, item) in &self.document.paths {
-            let at = at.key(path);
-            if item.extensions.contains_key("x-codegen-$ref") {
-                let message = "a path that refers to another place is not supported yet";
-                let warning = Diagnostic::warning("operation-left-out", Place::Value(at.key("$ref")), message);
-                self.warn(warning.generated(format!("nothing for `{path}`")));
-            }
-            let servers = self.servers(&at, &item.servers);
-            for (method, raw) in methods(item) {
-                let operation = self.operation(&at, path, item, method, raw);
+        for endpoint in &self.document.paths {
+            let at = at.key(&endpoint.name);
+            let chain = self.chain(&at, endpoint);
+            let servers = chain.0.iter().find(|(_, one)| !one.item.servers.is_empty());
+            let servers = servers.map(|(at, one)| self.servers(at, &one.item.servers)).unwrap_or_default();
+            for (at, raw) in chain.operations() {
+                let operation = self.operation(&chain, &endpoint.name, &at, raw);
                 operations.extend(operation.map(|mut operation| {
                     if operation.servers.is_empty() {
                         operation.servers.clone_from(&servers);
@@ -39,17 +38,35 @@ impl<'a> Ctx<'a> {
     /// `None` and a warning when something that the call cannot do without leads nowhere.
     fn operation(
         &mut self,
-        path_at: &Pointer,
+        chain: &Chain<'a>,
         path: &str,
-        item: &'a PathItem,
-        method: &'static str,
-        raw: &'a RawOperation,
+        at: &Pointer,
+        declared: &'a document::Operation,
     ) -> Option<Operation> {
-        let at = path_at.key(&method.to_lowercase());
+        let raw = &declared.raw;
+        let mut operation = self.described(chain, path, at, declared)?;
+        operation.servers = self.servers(at, &raw.servers);
+        operation.security = self.security(at, raw);
+        operation.pagination = self.pagination(at, &raw.extensions);
+        operation.waiter = self.waiter(at, &raw.extensions);
+        operation.required_together = self.required_together(at, &raw.extensions);
+        self.match_template(&mut operation);
+        Some(operation)
+    }
+
+    /// What an operation says of what is asked and answered.
+    pub(super) fn described(
+        &mut self,
+        chain: &Chain<'a>,
+        path: &str,
+        at: &Pointer,
+        declared: &'a document::Operation,
+    ) -> Option<Operation> {
+        let (method, raw) = (&declared.method, &declared.raw);
         let (template, query) = template::split(path);
         let mut operation = Operation {
             id: raw.operation_id.clone(),
-            method,
+            method: method.clone(),
             path: path.to_owned(),
             template: template.to_owned(),
             query,
@@ -61,32 +78,29 @@ impl<'a> Ctx<'a> {
                 deprecated: raw.deprecated,
                 ..Docs::default()
             },
-            servers: self.servers(&at, &raw.servers),
+            servers: Vec::new(),
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),
-            security: self.security(&at, raw),
-            pagination: self.pagination(&at, &raw.extensions),
-            waiter: self.waiter(&at, &raw.extensions),
-            required_together: self.required_together(&at, &raw.extensions),
+            security: Vec::new(),
+            pagination: None,
+            waiter: None,
+            required_together: Vec::new(),
             pointer: at.clone(),
         };
         // No short circuit: all that is missing is told at once.
-        let complete = self.parameters(&mut operation, path_at, &item.parameters)
-            & self.parameters(&mut operation, &at, &raw.parameters)
-            & self.body(&mut operation, &at, raw);
-        self.responses(&mut operation, &at, raw);
-        self.match_template(&mut operation);
-        if !raw.callbacks.is_empty() {
-            let message = "callbacks are not supported yet";
-            let warning = Diagnostic::warning("unsupported-callbacks", Place::Key(at.key("callbacks")), message);
-            self.warn(warning.generated("the call alone"));
+        let mut complete = true;
+        for (at, endpoint) in chain.0.iter().rev() {
+            complete &= self.parameters(&mut operation, at, &endpoint.item.parameters);
         }
+        complete &= self.parameters(&mut operation, at, &raw.parameters);
+        complete &= self.body(&mut operation, at, raw);
+        self.responses(&mut operation, at, raw);
         if !complete {
             self.warn(
                 Diagnostic::warning(
                     "operation-left-out",
-                    Place::Key(at),
+                    Place::Key(at.clone()),
                     format!("`{method} {path}` needs something that does not exist"),
                 )
                 .generated("nothing for this operation"),
@@ -134,7 +148,9 @@ impl<'a> Ctx<'a> {
             };
             let headers = self.headers(&pointer.key("headers"), &raw.headers);
             let content = self.content(&pointer, &raw.content);
-            let description = raw.description.clone();
+            let summary = || extensions::text(&raw.extensions, SUMMARY);
+            let description = Some(raw.description.clone()).filter(|text| !text.is_empty()).or_else(summary);
+            let description = description.unwrap_or_default();
             operation.responses.push(Response { status, description, headers, content });
         }
     }
@@ -180,26 +196,11 @@ impl<'a> Ctx<'a> {
             let item = if whole.is_none() { items::of(&at, name, raw) } else { None };
             let is_of_item = item.is_some();
             let schema = whole.or_else(|| item.map(|(at, schema)| self.whole(&at, &schema)));
+            self.tell_of_positions(&at, &raw.extensions);
             let example = raw.example.clone().or_else(|| self.first_example(&at.key("examples"), raw));
             let encoding = self.encoding(&at.key("encoding"), &raw.encoding);
             content.push(MediaType { pointer: at, name: name.clone(), schema, is_of_item, example, encoding });
         }
         content
     }
-}
-
-/// The operations of a path, in the order in which their methods are usually listed.
-fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &RawOperation)> {
-    [
-        ("GET", &item.get),
-        ("PUT", &item.put),
-        ("POST", &item.post),
-        ("DELETE", &item.delete),
-        ("OPTIONS", &item.options),
-        ("HEAD", &item.head),
-        ("PATCH", &item.patch),
-        ("TRACE", &item.trace),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }

@@ -10,6 +10,7 @@ use super::reference::Wanted;
 use super::{Ctx, extensions, schema};
 use crate::api::{Arrays, Docs, Location, Operation, Parameter, SourceFor, Style, Writing};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::token::is_token;
 use crate::pointer::Pointer;
 
 /// Headers that the standard keeps for itself: a parameter of such a name is ignored.
@@ -57,6 +58,12 @@ impl<'a> Ctx<'a> {
             self.warn(warning.generated("a call without it"));
             return None;
         }
+        if extensions::text(&data.extensions, "x-codegen-in").is_some() && !is_form(data) {
+            let message = "a query string that is no form is not supported";
+            let warning = Diagnostic::warning("unsupported-parameter", Place::Key(at.key("content")), message);
+            self.warn(warning.generated("a call without it"));
+            return None;
+        }
         let (schema, writing) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (self.whole(&at.key("schema"), schema), self.style(at, raw)),
             ParameterSchemaOrContent::Content(content) => {
@@ -66,7 +73,14 @@ impl<'a> Ctx<'a> {
                     Some(schema) => self.whole(&media_at.key("schema"), schema),
                     None => self.schemas.push(schema::placeholder(media_at, None)),
                 };
-                (schema, Writing::Content(name.clone()))
+                let arrays = self.arrays(at, &data.extensions);
+                let writing = if extensions::text(&data.extensions, "x-codegen-in").is_some() {
+                    // The members are the parameters.
+                    Writing::Style { style: Style::Form, explode: true, reserved: false, arrays }
+                } else {
+                    Writing::Content(name.clone())
+                };
+                (schema, writing)
             }
         };
         let client = extensions::is_true(&data.extensions, "x-client-parameter");
@@ -167,8 +181,13 @@ pub(super) fn joining(extensions: &extensions::Extensions) -> Option<Style> {
     }
 }
 
-/// Whether a text can be the name of a header (RFC 9110, 5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_allowed)
+/// Whether a query string is written as a form is.
+fn is_form(data: &ParameterData) -> bool {
+    match &data.format {
+        ParameterSchemaOrContent::Content(content) => content.keys().next().is_some_and(|media_type| {
+            let essence = media_type.split(';').next().unwrap_or_default().trim();
+            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        }),
+        ParameterSchemaOrContent::Schema(_) => false,
+    }
 }

@@ -58,9 +58,6 @@ impl Ctx<'_> {
 
     /// Values of several types: those of each type are a branch.
     fn mixed(&mut self, at: &Pointer, data: &SchemaData, values: &[Value]) -> Kind {
-        if values.iter().any(|value| value.is_array() || value.is_object()) {
-            return Kind::Other { keyword: "enum", at: Some(at.clone()) };
-        }
         let of = |is: fn(&Value) -> bool| -> Vec<Value> {
             // Each stays at its place, where its name and description are found.
             values.iter().map(|value| if is(value) { value.clone() } else { Value::Null }).collect()
@@ -72,7 +69,10 @@ impl Ctx<'_> {
             _ => values.iter().any(Value::is_number).then(|| Kind::Number { bounds: bounds(data) }),
         };
         let flags = values.iter().any(Value::is_boolean).then_some(Kind::Boolean);
-        let kinds = [texts, numbers, flags].into_iter().flatten();
+        // Of those that have parts it is said in words what they are.
+        let arrays = values.iter().any(Value::is_array).then(|| Kind::Array(self.any_value(at.clone())));
+        let objects = values.iter().any(Value::is_object).then(|| Kind::Map(self.any_value(at.clone())));
+        let kinds = [texts, numbers, flags, arrays, objects].into_iter().flatten();
         let branches = kinds.map(|kind| self.schemas.push(Schema { kind, ..placeholder(at.clone(), None) })).collect();
         Kind::Union(Union { keyword: "enum", branches, discriminator: None })
     }
@@ -229,7 +229,7 @@ pub(super) fn implied(any: &AnySchema, data: &SchemaData) -> Option<&'static str
     } else if any.items.is_some() || any.max_items.is_some() || has(&["prefixItems", "unevaluatedItems"]) {
         Some("array")
     } else if !any.enumeration.is_empty() {
-        None
+        enumeration::container(&any.enumeration)
     } else if any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some() {
         Some("string")
     } else if of_integer {

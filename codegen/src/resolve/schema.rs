@@ -121,7 +121,8 @@ impl Ctx<'_> {
     fn kind(&mut self, at: &Pointer, raw: &RawSchema) -> Kind {
         let data = &raw.schema_data;
         if let Some(keyword) = unread_keyword(raw) {
-            return Kind::Other { keyword, at: Some(at.key(keyword)) };
+            let at = if keyword == FALSE { at.clone() } else { at.key(keyword) };
+            return Kind::Other { keyword, at: Some(at) };
         }
         if let Some(kind) = self.union(at, raw).or_else(|| self.types(at, raw)) {
             return kind;
@@ -181,7 +182,10 @@ impl Ctx<'_> {
 pub(super) const TYPES: &str = "x-codegen-type";
 
 /// Keywords that change the type and that OpenAPI 3.0 does not have. The document's reader has moved them here.
-const UNREAD: [(&str, &str); 2] = [("x-codegen-false", "false"), ("x-codegen-$dynamicRef", "$dynamicRef")];
+const UNREAD: [(&str, &str); 2] = [("x-codegen-false", FALSE), ("x-codegen-$dynamicRef", "$dynamicRef")];
+
+/// What stands for a schema that allows nothing.
+pub(super) const FALSE: &str = "false";
 
 /// The keyword of a schema that nothing is made of yet.
 pub(super) fn unread_keyword(raw: &RawSchema) -> Option<&'static str> {

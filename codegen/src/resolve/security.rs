@@ -7,10 +7,11 @@ use openapiv3::{
 use super::Ctx;
 use super::extensions::{self, Extensions};
 use super::find::Node;
-use super::parameter::is_token;
 use super::reference::Wanted;
 use crate::api::{Flow, KeyPlace, SecurityScheme, SecuritySchemeKind as Kind, SourceFor};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::token::is_token;
+use crate::document::uri::component;
 use crate::pointer::Pointer;
 
 /// More alternatives than these are not made of one: nobody can tell them apart.
@@ -57,7 +58,8 @@ impl Ctx<'_> {
             self.no_source(&pointer, extensions, SourceFor::Scheme, problem);
             None
         };
-        SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), kind, source }
+        let deprecated = extensions::is_true(extensions, "x-codegen-deprecated");
+        SecurityScheme { pointer, name: name.to_owned(), description: description.clone(), deprecated, kind, source }
     }
 
     /// What an operation asks for: alternatives, each a list of schemes that are needed together.
@@ -77,9 +79,13 @@ impl Ctx<'_> {
     fn alternatives(&mut self, at: &Pointer, raw: &[SecurityRequirement]) -> Vec<Vec<String>> {
         let (mut whole, mut rests) = (Vec::new(), Vec::new());
         for (index, requirement) in raw.iter().enumerate() {
-            let (known, unknown): (Vec<_>, Vec<_>) =
-                requirement.keys().partition(|name| self.security_schemes.iter().any(|scheme| scheme.name == **name));
-            let known: Vec<String> = known.into_iter().cloned().collect();
+            let (mut known, mut unknown) = (Vec::new(), Vec::new());
+            for name in requirement.keys() {
+                match self.scheme_name(name) {
+                    Some(scheme) => known.push(scheme),
+                    None => unknown.push(name),
+                }
+            }
             let at = at.index(index);
             let is_whole = unknown.is_empty();
             for name in unknown {
@@ -96,6 +102,13 @@ impl Ctx<'_> {
         }
         // An alternative of which something is missing is better than none, unless nothing is left of it.
         if whole.is_empty() { rests.into_iter().filter(|rest| !rest.is_empty()).collect() } else { whole }
+    }
+
+    /// The scheme that a requirement names. From OpenAPI 3.2 on it may do so by a URI.
+    fn scheme_name(&self, name: &str) -> Option<String> {
+        let is_known = |name: &String| self.security_schemes.iter().any(|scheme| scheme.name == *name);
+        let named = Some(name.to_owned()).filter(is_known);
+        named.or_else(|| component(name, "#/components/securitySchemes/").filter(is_known))
     }
 
     /// Notes a fault; descriptions that are made by programs repeat theirs in each operation.

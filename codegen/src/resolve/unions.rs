@@ -86,17 +86,24 @@ impl Ctx<'_> {
         let here = at.key("discriminator").key("mapping");
         let mut mapping = Vec::with_capacity(raw.mapping.len());
         for (value, target) in &raw.mapping {
-            let name = component_name(target).unwrap_or_else(|| target.clone());
-            match self.components.get(&name) {
-                Some(&schema) => mapping.push((value.clone(), schema)),
-                None => {
-                    let message = format!("there is no schema `{target}`");
-                    let said = Diagnostic::warning("dangling-ref", Place::Value(here.key(value)), message);
-                    self.warn(said.generated("as if this value were not listed"));
-                }
-            }
+            let schema = self.named_branch(&here.key(value), target, "as if this value were not listed");
+            mapping.extend(schema.map(|schema| (value.clone(), schema)));
         }
-        Discriminator { property: raw.property_name.clone(), mapping, at: here }
+        let default = raw.extensions.get("x-codegen-defaultMapping").and_then(serde_json::Value::as_str);
+        let default_at = at.key("discriminator").key("defaultMapping");
+        let default = default.and_then(|target| self.named_branch(&default_at, target, "as if it were not there"));
+        Discriminator { property: raw.property_name.clone(), mapping, default, at: here }
+    }
+
+    /// The schema that a discriminator names, by its name or by a reference.
+    fn named_branch(&mut self, at: &Pointer, target: &str, instead: &str) -> Option<SchemaId> {
+        let name = component_name(target).unwrap_or_else(|| target.to_owned());
+        let schema = self.components.get(&name).copied();
+        if schema.is_none() {
+            let message = format!("there is no schema `{target}`");
+            self.warn(Diagnostic::warning("dangling-ref", Place::Value(at.clone()), message).generated(instead));
+        }
+        schema
     }
 }
 

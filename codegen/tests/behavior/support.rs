@@ -36,7 +36,9 @@ pub(super) fn body(request: &Request) -> (Option<String>, Option<String>, String
 
 /// A request as a server has read it.
 pub(super) struct Received {
-    /// In lower case, without the request line.
+    /// Method, target and version.
+    pub(super) line: String,
+    /// In lower case.
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
 }
@@ -54,6 +56,8 @@ pub(super) async fn serve() -> (String, JoinHandle<Received>) {
     let server = tokio::spawn(async move {
         let mut stream = BufReader::new(listener.accept().await.unwrap().0);
         let mut headers = Vec::new();
+        let mut first = String::new();
+        stream.read_line(&mut first).await.unwrap();
         loop {
             let mut line = String::new();
             stream.read_line(&mut line).await.unwrap();
@@ -63,7 +67,7 @@ pub(super) async fn serve() -> (String, JoinHandle<Received>) {
                 None => {}
             }
         }
-        let mut received = Received { headers, body: Vec::new() };
+        let mut received = Received { line: first.trim_end().to_owned(), headers, body: Vec::new() };
         match received.header("content-length").map(|length| length.parse().unwrap()) {
             Some(length) => {
                 received.body.resize(length, 0);

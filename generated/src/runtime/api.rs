@@ -409,3 +409,10 @@ pub enum SchemeLocation {
     /// In a signature over the request; the secret itself is not sent.
     Signature,
 }
+
+/// The method of a name that HTTP allows for one; the generator lets no other through.
+#[doc(hidden)]
+#[must_use]
+pub fn method(name: &'static str) -> Method {
+    Method::from_bytes(name.as_bytes()).unwrap_or_default()
+}

@@ -62,6 +62,13 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Seed<T> {
     }
 }
 
+/// What a failure says, without the place in the text, which the path stands for.
+pub(super) fn message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&position).unwrap_or(&message).to_owned()
+}
+
 /// Reads a whole JSON text.
 pub(super) fn from_json<T: Decode>(json: &[u8]) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);

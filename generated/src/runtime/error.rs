@@ -52,6 +52,12 @@ impl Error {
         &self.0.text
     }
 
+    /// Says where in a JSON text it went wrong.
+    pub(super) fn with_path(mut self, path: &str) -> Self {
+        self.0.path = Some(path.to_owned());
+        self
+    }
+
     /// Adds words of ours to the parentheses at the end of the line.
     pub(super) fn with_note(mut self, note: &str) -> Self {
         self.0.notes.push(note.to_owned());
@@ -70,7 +76,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The id of the operation that was called; `None` when the client could not be built.
+    /// The id of the operation that was called; `None` when the client could not be built, and of what came unasked.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
@@ -241,8 +247,8 @@ impl Error {
     /// Whether the same call may succeed later, and sending it again does no harm.
     ///
     /// That is so without a connection and when the service asks for fewer calls; with methods that may be repeated
-    /// (all but POST and PATCH) also after a timeout, a broken connection and the statuses 408, 502, 503 and 504;
-    /// with GET and HEAD after a 500, too. When a value could not be fetched by another call, it is so if that one is
+    /// (all but POST, PATCH and those that HTTP itself does not know) also after a timeout, a broken connection and the statuses 408, 502, 503 and 504;
+    /// with GET, HEAD and QUERY after a 500, too. When a value could not be fetched by another call, it is so if that one is
     /// worth it. A wait that ended in failure is none of them: it would end so again.
     /// Wait as long as [`retry_after`](Self::retry_after) says, or else a little, longer each time, and give up after a
     /// few times.
@@ -256,7 +262,7 @@ impl Error {
             ErrorKind::Status => match self.status().map_or(0, |status| status.as_u16()) {
                 429 => true,
                 408 | 502 | 503 | 504 => repeatable,
-                500 => matches!(method, Some(&Method::GET | &Method::HEAD)),
+                500 => matches!(method, Some(&Method::GET | &Method::HEAD | &Method::QUERY)),
                 _ => false,
             },
             ErrorKind::Credentials | ErrorKind::InvalidRequest => self.failed_fetch().is_some_and(Self::is_retryable),

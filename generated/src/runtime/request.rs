@@ -20,6 +20,7 @@ use super::url::is_next_door;
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static Operation,
+    pub(super) method: Method,
     pub(super) server: Arc<str>,
     pub(super) path: String,
     pub(super) path_parameters: Vec<(&'static str, String)>,
@@ -40,7 +41,7 @@ impl Request {
     /// The HTTP method.
     #[must_use]
     pub fn method(&self) -> &Method {
-        &self.operation.method
+        &self.method
     }
 
     /// The URL of the server: scheme, authority and perhaps a path, without a slash at its end.
@@ -101,7 +102,7 @@ impl Request {
         let length = match &self.body {
             Some(body) => body.length(),
             // Some servers wait for a body that nobody denies.
-            None => matches!(self.operation.method, Method::POST | Method::PUT | Method::PATCH).then_some(0),
+            None => matches!(self.method, Method::POST | Method::PUT | Method::PATCH | Method::QUERY).then_some(0),
         };
         if let Some(length) = length {
             self.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));

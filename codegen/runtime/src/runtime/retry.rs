@@ -11,8 +11,8 @@ use super::error::{Error, ErrorKind};
 /// How often, and how long after each other, a call is tried.
 ///
 /// Tried again is what is likely to succeed and does no harm: a call that found no connection, and one that was answered
-/// with 408, 429, 502, 503 or 504, if its method may be repeated (all but POST and PATCH) or it fetches a value for other
-/// calls; with GET and HEAD also after a 500. Between two attempts lies a random part of a pause that doubles each time,
+/// with 408, 429, 502, 503 or 504, if its method may be repeated (all but POST, PATCH and those that HTTP itself does not know) or it fetches a value for other
+/// calls; with GET, HEAD and QUERY also after a 500. Between two attempts lies a random part of a pause that doubles each time,
 /// so that many clients do not come back at once. A server that says `Retry-After` is obeyed; when it asks for more than
 /// the longest pause, the error is returned instead, and [`Error::retry_after`] tells how long to wait. The client's
 /// `timeout` bounds it all.
@@ -74,7 +74,7 @@ fn is_worth_it(error: &Error, call: &Call) -> bool {
         ErrorKind::Connect => true,
         ErrorKind::Status => match error.status().map_or(0, |status| status.as_u16()) {
             408 | 429 | 502 | 503 | 504 => call.is_repeatable(),
-            500 => matches!(call.operation().method, Method::GET | Method::HEAD),
+            500 => matches!(call.operation().method, Method::GET | Method::HEAD | Method::QUERY),
             _ => false,
         },
         _ => false,

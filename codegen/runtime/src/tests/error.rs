@@ -254,6 +254,7 @@ async fn predicates_by_status_and_method() {
         }
     }
     static GET: Operation = operation(Method::GET);
+    static QUERY: Operation = operation(Method::QUERY);
     static PUT: Operation = operation(Method::PUT);
     static POST: Operation = operation(Method::POST);
     for (status, get, put, post) in [
@@ -269,7 +270,7 @@ async fn predicates_by_status_and_method() {
         (503, "retryable", "retryable", ""),
         (504, "retryable", "retryable", ""),
     ] {
-        for (operation, expected) in [(&GET, get), (&PUT, put), (&POST, post)] {
+        for (operation, expected) in [(&GET, get), (&QUERY, get), (&PUT, put), (&POST, post)] {
             let transport = RecordingTransport::new().reply(status, "");
             let error = Call::new(&core(&transport), operation).send(empty).await.unwrap_err();
             assert_eq!(predicates(&error), expected, "{} {status}", operation.method);

@@ -34,6 +34,7 @@ const fn operation(method: Method, success: &'static [Statuses]) -> Operation {
 
 static GET: Operation = operation(Method::GET, &[Statuses::Code(200)]);
 static HEAD: Operation = operation(Method::HEAD, &[Statuses::Code(200)]);
+static QUERY: Operation = operation(Method::QUERY, &[Statuses::Code(200)]);
 static POST: Operation = operation(Method::POST, &[Statuses::Code(200)]);
 static FOUND: Operation = operation(Method::GET, &[Statuses::Code(302)]);
 
@@ -61,6 +62,9 @@ async fn follow(
     call.path("id", &7);
     call.query("full", &true);
     call.header("Range", &"bytes=0-9");
+    if operation.method == Method::QUERY {
+        call.text_body("text/plain", "which?");
+    }
     let result = call.send(empty).await;
     (result, transport.requests())
 }
@@ -159,6 +163,11 @@ async fn only_what_is_safe_is_followed() {
         (&GET, 300, false),
         (&GET, 304, false),
         (&HEAD, 302, true),
+        (&QUERY, 301, true),
+        (&QUERY, 302, true),
+        (&QUERY, 303, true),
+        (&QUERY, 307, true),
+        (&QUERY, 308, true),
         (&POST, 302, false),
         (&POST, 303, false),
         (&POST, 307, false),
@@ -166,6 +175,29 @@ async fn only_what_is_safe_is_followed() {
         let (result, requests) = follow(operation, "https://pets.example", &[(status, "/x")]).await;
         assert_eq!((result.is_ok(), requests.len() == 2), (followed, followed), "{} {status}", operation.method);
     }
+}
+
+#[tokio::test]
+async fn what_is_asked_goes_along_to_the_same_server_only() {
+    for (redirects, method, body) in [
+        (&[(307, "/x")][..], Method::QUERY, true),
+        (&[(301, "/x"), (302, "/y")], Method::QUERY, true),
+        (&[(303, "/x")], Method::GET, false),
+        (&[(303, "/x"), (307, "/y")], Method::GET, false),
+        (&[(303, "https://other.example/x")], Method::GET, false),
+        (&[(303, "https://other.example/x"), (307, "https://third.example/y")], Method::GET, false),
+    ] {
+        let (result, requests) = follow(&QUERY, "https://pets.example", redirects).await;
+        result.unwrap();
+        assert_eq!(requests.len(), redirects.len() + 1);
+        let last = requests.last().unwrap();
+        assert_eq!((last.method(), last.body().is_some()), (&method, body), "{redirects:?}");
+        assert_eq!(last.headers().contains_key("content-type"), body, "{redirects:?}");
+    }
+    let (result, requests) = follow(&QUERY, "https://pets.example", &[(307, "https://other.example/x")]).await;
+    let text = result.unwrap_err().to_string();
+    assert!(text.ends_with("not followed: it leads to another server, which would learn what is asked)"), "{text}");
+    assert_eq!(requests.len(), 1);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 //! | `contentEncoding: base64` | `format: byte` |
 //! | `contentEncoding: base64url` | `format: base64url` |
 //! | `contentMediaType: application/octet-stream`, not encoded | `format: binary` |
-//! | `prefixItems`, `patternProperties`, `$dynamicRef`, and `unevaluated…` with a schema | private keys, of which the next pass makes a value of any type, with a warning |
+//! | `prefixItems`, `patternProperties`, `$dynamicRef` with several targets, and `unevaluated…` with a schema | private keys, of which the next pass makes a value of any type, with a warning |
 //! | `if`, `dependentSchemas`, `dependentRequired`, `dependencies` | private keys and a warning: they have no effect on a type |
 //! | `not` | the same and a warning |
 //! | `contains`, `propertyNames`, `contentSchema`, `$defs`, … | private keys: they have no effect on a type either, but are like `minItems` |

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Wanted;
+use super::{OTHERS, Wanted};
 use crate::document::uri::percent_decode;
 use crate::document::value::{Object, Value};
 
@@ -32,7 +32,13 @@ impl Reached {
             for (path, item) in paths {
                 let Value::Object(item) = item else { continue };
                 for (key, value) in item.iter().filter(|(key, _)| wanted.keeps(path, key)) {
-                    reached.scan_member(key, value);
+                    match value {
+                        Value::Object(others) if key == OTHERS => {
+                            let kept = others.iter().filter(|(key, _)| wanted.keeps(path, &format!("{OTHERS}/{key}")));
+                            kept.for_each(|(_, operation)| reached.scan(operation));
+                        }
+                        value => reached.scan_member(key, value),
+                    }
                 }
             }
         }
@@ -128,7 +134,7 @@ impl Reached {
 }
 
 /// The value at a pointer.
-fn find<'a>(root: &'a Object, pointer: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(root: &'a Object, pointer: &str) -> Option<&'a Value> {
     let mut names = pointer.strip_prefix('/')?.split('/').map(|name| name.replace("~1", "/").replace("~0", "~"));
     let mut value = root.get(&names.next()?)?;
     for name in names {

@@ -25,6 +25,8 @@ static OPENAPI_KEYS: &[Key] = &[
     key("paths", Of(&PATHS)).or(EmptyMap).until(V3_0),
     key("paths", Of(&PATHS)).since(V3_1),
     key("webhooks", Map(&Of(&PATH_ITEM))).since(V3_1),
+    // What other tools read in its place.
+    key("x-webhooks", Map(&Of(&PATH_ITEM))),
     key("components", Of(&COMPONENTS)),
     key("security", SECURITY),
     key("tags", List(&Of(&TAG))),
@@ -213,7 +215,7 @@ pub(super) static RESPONSE: Object = Object::new(
     "a response",
     "responses",
     &[
-        key("summary", Text).since(V3_2),
+        key("summary", Kept(&Text)).since(V3_2),
         key("description", Text).or(Or("")).until(V3_1),
         key("description", Text).or_quietly(Or("")).since(V3_2),
         key("headers", Map(&Of(&HEADER))),
@@ -225,7 +227,7 @@ pub(super) static RESPONSE: Object = Object::new(
 .other(&v2_0::RESPONSE);
 
 static CALLBACK: Object =
-    Object::new("a callback", "callbacks", &[]).others(Others::All(&Of(&PATH_ITEM))).reference(Reference::Unread);
+    Object::new("a callback", "callbacks", &[]).others(Others::All(&Of(&PATH_ITEM))).reference(Reference::Alone);
 
 static EXAMPLE: Object = Object::new(
     "an example",
@@ -283,7 +285,7 @@ pub(super) static TAG: Object = Object::new(
     "tags",
     &[
         key("name", Text).or(Fatal),
-        key("summary", Text).since(V3_2),
+        key("summary", Kept(&Text)).since(V3_2),
         key("description", Text),
         key("externalDocs", Of(&EXTERNAL_DOCS)),
         key("parent", Text).since(V3_2),

@@ -186,3 +186,25 @@ fn names_without_end() {
     let shared = format!("\"components\": {{{item}}}, \"paths\": {{{paths}}}");
     assert_eq!(said("a.json", &description("3.1.0", &shared)), [""; 0]);
 }
+
+#[test]
+fn names_that_schemas_give_themselves() {
+    // Long URIs below each other, and all that they are named in.
+    let inside = |value: &str, times| format!("{}{{}}{}", value.repeat(times), "}}".repeat(times));
+    let long = "a/".repeat(4_000);
+    let nested = inside(&format!("{{\"$id\": \"{long}\", \"$anchor\": \"x\", \"properties\": {{\"p\": "), 40);
+    let nested = format!("\"components\": {{\"schemas\": {{\"A\": {nested}}}}}");
+    let told = said("a.json", &description("3.1.0", &nested));
+    assert_eq!(told.len(), 40 + 39, "each id, and each anchor but the first");
+    assert!(told[0].ends_with("this id has 8000 bytes in all; at most 4096 are read"), "{}", told[0]);
+    // Many anchors of one name, and many references to a place far down.
+    let anchors: Vec<_> = (0..50_000).map(|index| format!("\"a{index}\": {{\"$anchor\": \"x\"}}")).collect();
+    let many = format!("\"components\": {{\"schemas\": {{{}}}}}", anchors.join(", "));
+    let first = said("a.json", &description("3.1.0", &many)).swap_remove(0);
+    assert!(first.ends_with("another schema has the anchor `x`, too"), "{first}");
+    let far =
+        inside(&format!("{{\"properties\": {{\"{}\": ", "k".repeat(200)), 15).replace("{}", "{\"$anchor\": \"far\"}");
+    let references: Vec<_> = (0..50_000).map(|index| format!("\"a{index}\": {{\"$ref\": \"#far\"}}")).collect();
+    let many = format!("\"components\": {{\"schemas\": {{\"Far\": {far}, {}}}}}", references.join(", "));
+    assert_eq!(said("a.json", &description("3.1.0", &many)).len(), 0);
+}

@@ -1,6 +1,7 @@
 //! What becomes what: the document in the shape of OpenAPI 3.0, before `openapiv3` reads it.
 
 mod document;
+mod identities;
 mod places;
 mod schemas;
 mod shared;
@@ -10,7 +11,7 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::document::value::Value;
-use crate::document::{read, version, walk};
+use crate::document::{identify, read, version, walk};
 use crate::source::Source;
 
 /// The rewritten document, what was moved, and what was said: a code and a message each.
@@ -25,6 +26,9 @@ fn rewritten(text: &str) -> Rewritten {
     let mut diagnostics = Diagnostics::new();
     let mut root = read::read(&Source::new("a.yaml", text), &mut diagnostics).unwrap();
     let (version, _) = version::check_root(&root, &mut diagnostics).unwrap();
+    if version >= version::Version::V3_1 {
+        identify::identify(&mut root, &mut diagnostics);
+    }
     let origins = walk::walk(&mut root, version, &mut diagnostics);
     let said = diagnostics.iter().map(|said| format!("{}: {}", said.code, said.message));
     Rewritten { document: json(&root), said: said.collect(), origins }

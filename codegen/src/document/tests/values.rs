@@ -36,8 +36,8 @@ x-a: {{b: 1, a: 2}}
         ),
     );
     assert_eq!(document.version, "3.0.3");
-    assert_eq!(document.paths.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["/z", "/a"]);
-    let responses = &document.paths[0].1.get.as_ref().unwrap().responses.responses;
+    assert_eq!(document.paths.iter().map(|path| path.name.as_str()).collect::<Vec<_>>(), ["/z", "/a"]);
+    let responses = &document.paths[0].operations[0].raw.responses.responses;
     assert_eq!(responses.keys().collect::<Vec<_>>(), [&StatusCode::Code(404), &StatusCode::Code(200)]);
     assert_eq!(document.components.schemas.keys().collect::<Vec<_>>(), ["Z", "A"]);
     assert_eq!(document.extensions.keys().collect::<Vec<_>>(), ["x-z", "x-a"]);
@@ -131,10 +131,10 @@ paths:
 "
     );
     let document = document("a.yaml", &text);
-    let own = serde_json::to_value(&document.paths[0].1.extensions).unwrap();
+    let own = serde_json::to_value(&document.paths[0].item.extensions).unwrap();
     assert_eq!(own, json!({"x-own": 1, "x-codegen-$ref": "#/paths/~1b"}));
-    assert_eq!(document.paths[1].0, "/b");
-    let post = document.paths[1].1.post.as_ref().unwrap();
+    assert_eq!(document.paths[1].name, "/b");
+    let post = &document.paths[1].operations[0].raw;
     let body = post.request_body.as_ref().unwrap().as_item().unwrap();
     assert_eq!(body.content["a/b"].encoding["c"].extensions["x-codegen-explode"], json!(false));
     let ok = post.responses.responses[&StatusCode::Code(200)].as_item().unwrap();
@@ -162,9 +162,9 @@ components:
     let security = serde_json::to_value(&document.security).unwrap();
     assert_eq!(security, json!([{"key": []}, {"other": []}]));
     assert_eq!(document.components.security_schemes.keys().collect::<Vec<_>>(), ["key"]);
-    let item = &document.paths[0].1;
-    assert!(item.get.as_ref().unwrap().responses.responses.is_empty());
-    let parameter = item.parameters[0].as_item().unwrap().parameter_data_ref();
+    let path = &document.paths[0];
+    assert!(path.operations[0].raw.responses.responses.is_empty());
+    let parameter = path.item.parameters[0].as_item().unwrap().parameter_data_ref();
     let ParameterSchemaOrContent::Schema(schema) = &parameter.format else { panic!() };
     assert_eq!(serde_json::to_value(schema).unwrap(), json!({"type": "integer", "format": "int32"}));
 }

@@ -16,10 +16,6 @@ pub(in crate::document) struct Known {
     schemas: BTreeMap<String, Option<&'static str>>,
     /// What else there is of Swagger 2.0 by its section and name.
     others: BTreeSet<(&'static str, String)>,
-    /// The names that references may use, with the pointers that they mean (OpenAPI 3.1).
-    anchors: BTreeMap<String, String>,
-    /// What the description calls itself (OpenAPI 3.2).
-    own_uri: String,
     /// What operations of Swagger 2.0 take, return and are called by, unless they say it themselves.
     pub(in crate::document) consumes: Vec<String>,
     pub(in crate::document) produces: Vec<String>,
@@ -47,22 +43,8 @@ impl Known {
 
     fn of_new(root: &Entries) -> Self {
         let schemas = object(root, "components").and_then(|components| object(components, "schemas"));
-        let own_uri = root.get("$self").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let mut known = Self { schemas_at: "#/components/schemas/", own_uri, ..Self::default() };
-        for (name, schema) in schemas.into_iter().flatten() {
-            known.schemas.insert(name.clone(), plain_type(schema));
-            let Value::Object(schema) = schema else { continue };
-            if name.len() > LONGEST {
-                continue;
-            }
-            for key in ["$anchor", "$dynamicAnchor"] {
-                if let Some(anchor) = schema.get(key).and_then(Value::as_str) {
-                    let target = format!("{}{}", known.schemas_at, uri::encoded(name));
-                    known.anchors.entry(format!("#{anchor}")).or_insert(target);
-                }
-            }
-        }
-        known
+        let schemas = schemas.into_iter().flatten().map(|(name, schema)| (name.clone(), plain_type(schema)));
+        Self { schemas_at: "#/components/schemas/", schemas: schemas.collect(), ..Self::default() }
     }
 
     fn of_old(root: &Entries) -> Self {
@@ -88,19 +70,13 @@ impl Known {
             produces: media_types("produces"),
             schemes: schemes(root),
             host_and_path: host_and_path(root),
-            ..Self::default()
         }
     }
 
     /// A reference as it has to be in OpenAPI 3.0. One that leads nowhere stays as it is, so that messages speak of
     /// what the author wrote.
     pub(super) fn reference(&self, reference: String, version: Version) -> String {
-        if version == Version::V2_0 {
-            return self.new_reference(&reference).unwrap_or(reference);
-        }
-        let local = reference.strip_prefix(&self.own_uri).filter(|local| local.starts_with('#'));
-        let local = local.unwrap_or(&reference);
-        self.anchors.get(local).map_or_else(|| local.to_owned(), Clone::clone)
+        if version == Version::V2_0 { self.new_reference(&reference).unwrap_or(reference) } else { reference }
     }
 
     fn new_reference(&self, reference: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::{Entries, Shared, Version, Walk};
 use crate::diagnostic::{Diagnostic, Place, Pointer, quoted};
 use crate::document::path::Path;
-use crate::document::table::{Object, Reference};
+use crate::document::table::{Object, Reference, Rule};
 use crate::document::uri;
 use crate::document::value::Value;
 
@@ -51,7 +51,11 @@ impl Walk<'_> {
             Reference::Shared(since) => self.version >= since,
             _ => true,
         };
-        if !is_allowed || entries.get("$ref").and_then(Value::as_str).is_none() {
+        if !is_allowed {
+            return Taken::None;
+        }
+        self.settle_dynamic(entries, object, path);
+        if entries.get("$ref").and_then(Value::as_str).is_none() {
             return Taken::None;
         }
         let Some(Value::String(reference)) = entries.shift_remove("$ref") else { return Taken::None };
@@ -64,7 +68,7 @@ impl Walk<'_> {
                 entries.clear();
                 Taken::Shared(reference)
             }
-            Reference::Shared(_) | Reference::Unread => {
+            Reference::Shared(_) => {
                 let message = format!("{} that is a `$ref` is not read yet", object.name);
                 let said = Diagnostic::warning("unread-ref", Place::Value(path.key("$ref").pointer()), message);
                 self.diagnostics.push(said.generated("nothing for it"));
@@ -81,6 +85,19 @@ impl Walk<'_> {
                 *entries = only(reference);
                 Taken::Alone
             }
+        }
+    }
+
+    /// A `$dynamicRef` of which it is known what it leads to, whatever the way to it, is a `$ref`.
+    fn settle_dynamic(&mut self, entries: &mut Entries, object: &Object, path: &Path<'_>) {
+        let is_settled = entries.get("$dynamicRef").and_then(Value::as_str).is_some_and(is_pointer);
+        if self.version < Version::V3_1 || object.rule != Rule::Schema || entries.contains_key("$ref") || !is_settled {
+            return;
+        }
+        if let Some(reference) = entries.shift_remove("$dynamicRef") {
+            let at = path.pointer();
+            self.origins.made(&at.key("$ref"), &at.key("$dynamicRef"));
+            entries.insert("$ref".into(), reference);
         }
     }
 
@@ -167,6 +184,10 @@ impl Walk<'_> {
             entries.insert(name, value);
         }
     }
+}
+
+fn is_pointer(reference: &str) -> bool {
+    reference == "#" || reference.starts_with("#/")
 }
 
 pub(in crate::document) fn only(reference: String) -> Entries {

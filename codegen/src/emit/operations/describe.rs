@@ -4,34 +4,50 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use crate::emit::tokens::{ident, number};
-use crate::model::{Crate, Location, Operation, Parameter, Rule, Statuses, Writing};
+use crate::model::{Crate, HttpMethod, Location, Operation, Parameter, Rule, Statuses, Writing};
 
 pub(super) fn emit(krate: &Crate, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
     let visibility = krate.client.is_source(&operation.constant).then(|| quote!(pub(crate)));
-    let method = ident(operation.http_method);
+    let method = match &operation.http_method {
+        HttpMethod::Known(name) => {
+            let name = ident(name);
+            quote!(Method::#name)
+        }
+        HttpMethod::Other(name) => quote!(method(#name)),
+    };
     let Operation { id, path, .. } = operation;
     let service = krate.client.service(operation.service).map(|service| {
         let service = ident(&service.constant);
         quote!(service: &servers::#service,)
     });
     let parameters = operation.parameters.iter().map(parameter);
+    let parameters = quote!(&[#(#parameters),*]);
+    // Outside of a constant they would not last.
+    let is_constant = matches!(operation.http_method, HttpMethod::Known(_)) || operation.parameters.is_empty();
+    let parameters = if is_constant { parameters } else { quote!(const { #parameters }) };
     let together = operation.required_together.iter().map(|group| quote!(&[#(#group),*]));
     let success = operation.answers.success.iter().copied().map(statuses);
     let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
     let accept = &operation.answers.accept;
-    quote! {
-        #visibility static #constant: Operation = Operation {
+    let described = quote! {
+        Operation {
             id: #id,
-            method: Method::#method,
+            method: #method,
             #service
             path: #path,
-            parameters: &[#(#parameters),*],
+            parameters: #parameters,
             required_together: &[#(#together),*],
             success: &[#(#success),*],
             accept: #accept,
             security: &[#(#security),*],
-        };
+        }
+    };
+    match operation.http_method {
+        HttpMethod::Known(_) => quote! { #visibility static #constant: Operation = #described; },
+        HttpMethod::Other(_) => {
+            quote! { #visibility static #constant: LazyLock<Operation> = LazyLock::new(|| #described); }
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use crate::diagnostic::Place;
 use crate::lower::Ctx;
 use crate::lower::answer::json_answer;
 use crate::lower::bodies::{self, Shape};
+use crate::lower::operations::http_method;
+use crate::model::HttpMethod;
 
 type Faults = Vec<(Place, String)>;
 
@@ -13,6 +15,11 @@ impl Ctx<'_> {
     pub(super) fn source_faults(&self, raw: &api::Source, call: &api::Operation, wanted: Wanted<'_>) -> Faults {
         let mut faults = parameter_faults(raw, call, wanted);
         faults.extend(body_fault(&self.api.schemas, raw, call));
+        if let HttpMethod::Other(method) = http_method(&call.method) {
+            let problem =
+                format!("`{}` is a call of the method `{method}`, which no value is fetched by", raw.operation);
+            faults.push((Place::Value(raw.pointer.key("operation")), problem));
+        }
         if let Wanted::Scheme(scheme) = wanted
             && self.known.is_circular(scheme)
         {

@@ -40,7 +40,8 @@ pub(super) fn renumbered(tag: Tag, picks: &[Pick]) -> Tag {
         let index = *variant?;
         Some((value, index))
     });
-    Tag { key: tag.key, values: values.collect() }
+    let default = tag.default.and_then(|branch| variants.get(&(branch, None)).copied());
+    Tag { key: tag.key, values: values.collect(), default }
 }
 
 /// The branches of a union by what they are, and by what those are that are unions themselves.
@@ -114,7 +115,10 @@ impl Ctx<'_> {
     pub(super) fn tag(&self, union: &api::Union) -> Option<Tag> {
         let schemas = &self.api.schemas;
         if let Some(discriminator) = &union.discriminator {
-            return Some(Tag { key: discriminator.property.clone(), values: self.tag_values(union, discriminator) });
+            let default = discriminator.default.map(|default| schemas.target_id(default));
+            let default = default.and_then(|default| targets(schemas, union).get(&default).copied());
+            let values = self.tag_values(union, discriminator);
+            return Some(Tag { key: discriminator.property.clone(), values, default });
         }
         let is_other = |branch: &SchemaId| {
             matches!(schemas.target(*branch).kind, Kind::Map(_) | Kind::Union(_) | Kind::Any | Kind::Other { .. })
@@ -124,7 +128,7 @@ impl Ctx<'_> {
             return None;
         }
         let (key, values) = schemas.tag(&objects)?;
-        Some(Tag { key, values: values.into_iter().zip(indices).collect() })
+        Some(Tag { key, values: values.into_iter().zip(indices).collect(), default: None })
     }
 
     /// First what the description maps, then what the branches say themselves, then their names.

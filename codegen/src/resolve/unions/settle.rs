@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::never::{self, allows_nothing};
 use super::{composed, loops, overlap};
 use crate::api::{Kind, Length, Object, SchemaId, Schemas, Union};
 use crate::pointer::Pointer;
@@ -80,6 +81,17 @@ fn settle_one(schemas: &mut Schemas, id: SchemaId, is_choice: bool) -> bool {
 fn come_to(schemas: &mut Schemas, id: SchemaId, mut union: Union, is_choice: bool) -> Kind {
     if !union.branches.is_empty() && union.branches.iter().all(|branch| schemas.target(*branch).dangling) {
         return Kind::Other { keyword: "$ref", at: None };
+    }
+    if let [first, ..] = union.branches[..] {
+        let (none, some): (Vec<_>, Vec<_>) =
+            union.branches.iter().partition(|branch| allows_nothing(schemas, **branch));
+        if some.is_empty() {
+            return Kind::Reference(first);
+        }
+        union.branches = some;
+        for branch in none {
+            never::settle(schemas, branch);
+        }
     }
     // A branch that is the union itself adds nothing to it.
     union.branches.retain(|branch| !schemas.target(*branch).dangling && schemas.target_id(*branch) != id);

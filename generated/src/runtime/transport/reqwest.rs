@@ -84,7 +84,7 @@ impl ReqwestTransport {
             return Err(TransportError::connect(error.clone()));
         }
         let client = if url.host_str().is_some_and(is_next_door) { &self.direct } else { &self.client };
-        let mut outgoing = reqwest::Request::new(request.operation.method.clone(), url);
+        let mut outgoing = reqwest::Request::new(request.method.clone(), url);
         *outgoing.headers_mut() = request.headers;
         *outgoing.body_mut() = request.body.as_ref().map(outgoing_body);
         Ok((client, outgoing))

@@ -69,18 +69,19 @@ impl Core {
     }
 
     async fn follow(&self, call: &Call, mut request: Box<Request>, unreachable: usize) -> Result<Success, Error> {
-        let (mut followed, mut is_trusted) = (0, true);
+        let (mut followed, mut is_trusted, mut is_answer) = (0, true, false);
         let operation = request.operation;
         // Where the call has been led to. Where it goes by itself is asked only when an answer leads on.
         let mut place = None;
         loop {
-            let sent = Sent { operation, server: request.server.clone(), secrets: request.secrets.clone() };
+            let (server, secrets) = (request.server.clone(), request.secrets.clone());
+            let (sent, method) = (Sent { operation, server, secrets }, request.method.clone());
             let answer = self.0.transport.send(*request).await.map_err(|error| sent.failure(error))?;
             let (head, body) = self.head(&sent, answer);
-            let target = match redirect::location(&head) {
+            let target = match redirect::location(&head, &method) {
                 Some(location) => {
                     let from = place.take().map_or_else(|| call.request(unreachable).map(|own| Place::of(&own)), Ok)?;
-                    Some(from.led(location))
+                    Some(from.led(head.status, location, &method))
                 }
                 None => None,
             };
@@ -91,7 +92,8 @@ impl Core {
                     place = Some(target.place());
                     // Whoever was elsewhere may not choose what is asked for here.
                     is_trusted &= target.is_trusted;
-                    request = target.request(call.request(unreachable)?, is_trusted);
+                    is_answer |= target.is_answer;
+                    request = target.request(call.request(unreachable)?, is_trusted, is_answer);
                     request.secrets = sent.secrets;
                     request.measure().await.map_err(|problem| unsendable(operation, problem))?;
                     if is_trusted {

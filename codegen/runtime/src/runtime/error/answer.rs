@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_core::de::IgnoredAny;
 
-use super::super::codec::split_path;
+use super::super::codec::{message, split_path};
 use super::super::expression::Search;
 use super::super::response::RawResponse;
 use super::super::text::{abridged, excerpt, is_json};
@@ -40,9 +40,8 @@ impl Error {
     pub(in super::super) fn decode_failure(response: &RawResponse, error: &serde_json::Error) -> Self {
         let (path, problem) = problem(response, error);
         let problem = excerpt(&problem, usize::MAX);
-        let mut error = Self::unreadable(response, &problem);
-        error.0.path = path;
-        error
+        let error = Self::unreadable(response, &problem);
+        path.iter().fold(error, |error, path| error.with_path(path))
     }
 
     /// The error of an answer that cannot be read for another reason than its JSON.
@@ -118,11 +117,8 @@ fn problem(response: &RawResponse, error: &serde_json::Error) -> (Option<String>
         };
         return (None, problem);
     }
-    let message = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&position).unwrap_or(&message);
     // Secrets go first: of what is cut here, only the beginnings would be recognized later.
-    let message = response.secrets.redact(message.to_owned());
+    let message = response.secrets.redact(message(error));
     let (path, problem) = split_path(&message);
     (Some(path.to_owned()), format!("{}: {problem}", abridged(path, LONGEST)))
 }

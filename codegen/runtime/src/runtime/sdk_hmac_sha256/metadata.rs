@@ -140,6 +140,7 @@ async fn send(
     header: Option<(&'static str, HeaderValue)>,
 ) -> Result<Reply, String> {
     let mut request = Request {
+        method: operation.method.clone(),
         operation,
         server: SERVER.into(),
         path: operation.path.to_owned(),

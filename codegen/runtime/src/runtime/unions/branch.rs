@@ -12,13 +12,25 @@ use super::buffer::Buffer;
 pub struct Tag {
     key: &'static str,
     values: &'static [(&'static str, usize)],
+    default: Option<usize>,
 }
 
 impl Tag {
     /// The member `key`; each of its values with the index of a branch.
     #[must_use]
     pub const fn new(key: &'static str, values: &'static [(&'static str, usize)]) -> Self {
-        Self { key, values }
+        Self { key, values, default: None }
+    }
+
+    /// The same, and the index of the branch of all objects without it and with other values.
+    #[must_use]
+    pub const fn or(mut self, default: usize) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    pub(super) fn default(&self) -> Option<usize> {
+        self.default
     }
 
     pub(super) fn key(&self) -> &'static str {
@@ -27,7 +39,7 @@ impl Tag {
 
     /// The branch that a value names.
     pub(super) fn branch(&self, value: &Buffer<'_>) -> Option<usize> {
-        self.values.iter().find(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch)
+        self.values.iter().find(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch).or(self.default)
     }
 }
 

@@ -33,14 +33,17 @@ pub type Kept<'de> = Vec<(Cow<'de, str>, Buffer<'de>)>;
 /// Reads a value by the branch that it names, or else by the one that understands most of it: those that it fits are
 /// tried, the best first, until one leaves nothing out.
 fn settle<T: Union, E: Error>(mut value: Buffer<'_>) -> Result<T, E> {
-    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &mut value)
-        && let Some((_, name)) = members.iter().rfind(|(key, _)| key == tag.key())
-    {
-        let Some(branch) = tag.branch(name) else { return Ok(unknown(value)) };
-        if is_named::<T>(branch) {
-            members.retain(|(key, _)| key != tag.key());
+    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &mut value) {
+        if let Some((_, name)) = members.iter().rfind(|(key, _)| key == tag.key()) {
+            let Some(branch) = tag.branch(name) else { return Ok(unknown(value)) };
+            if is_named::<T>(branch) {
+                members.retain(|(key, _)| key != tag.key());
+            }
+            return T::read(branch, Replay::new(&value));
         }
-        return T::read(branch, Replay::new(&value));
+        if let Some(branch) = tag.default() {
+            return T::read(branch, Replay::new(&value));
+        }
     }
     Ok(best::<T, E>(&value).unwrap_or_else(|| unknown(value)))
 }

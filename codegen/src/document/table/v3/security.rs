@@ -2,7 +2,7 @@
 
 use super::super::{Absent, Kind, Object, Reference, Rule, Version, key, v2_0};
 use Absent::{Fatal, Map as EmptyMap};
-use Kind::{Bool, Map, Name, Object as Of, Text};
+use Kind::{Flag, Map, Name, Object as Of, Text};
 use Version::{V3_0, V3_1, V3_2};
 
 pub(in super::super) static SECURITY_SCHEME: Object = Object::new(
@@ -19,7 +19,7 @@ pub(in super::super) static SECURITY_SCHEME: Object = Object::new(
         key("flows", Of(&OAUTH_FLOWS)),
         key("openIdConnectUrl", Text),
         key("oauth2MetadataUrl", Text).since(V3_2),
-        key("deprecated", Bool).since(V3_2),
+        key("deprecated", Flag).since(V3_2),
     ],
 )
 .reference(Reference::Alone)

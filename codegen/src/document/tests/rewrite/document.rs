@@ -29,22 +29,34 @@ webhooks: {a: {post: {}}}
 paths:
   /a:
     query: {}
-    additionalOperations: {COPY: {}, x-own: {}}
+    additionalOperations: {COPY: {}, x-own: {}, 'A B': {}, Get: {}, put: {}, CONNECT: {}}
     get: {}
 ";
     let rewritten = rewritten(&format!("{}{text}", head("3.2.0")));
-    assert_eq!(rewritten.document["paths"]["/a"], json!({"get": {"responses": {}}}));
-    assert_eq!(rewritten.document.get("webhooks"), None);
+    let nothing = json!({"responses": {}});
+    let others = json!({"COPY": nothing, "x-own": nothing});
+    let path = json!({"query": nothing, "get": nothing, "put": nothing, "additionalOperations": others});
+    assert_eq!(rewritten.document["paths"]["/a"], path);
+    assert_eq!(rewritten.document["webhooks"], json!({"a": {"post": nothing}}));
     assert_eq!(
         rewritten.said,
         [
-            "operation-left-out: the method `query` is not supported yet",
-            "operation-left-out: the method `COPY` is not supported yet",
-            "operation-left-out: the method `x-own` is not supported yet",
-            "unsupported-webhooks: webhooks are not supported yet",
+            "operation-left-out: `A B` is no name of a method",
+            "operation-left-out: `get` of this path has been described already",
+            "misplaced-method: `put` has a key of its own: `put`",
+            "operation-left-out: `CONNECT` opens a tunnel and is no call",
             "unknown-dialect: the dialect `http://json-schema.org/draft-07/schema#` is not known",
         ]
     );
+}
+
+#[test]
+fn webhooks_of_older_versions() {
+    let text = "paths: {}\nx-webhooks: {a: {post: {responses: {}}}, b: 1}\n";
+    let rewritten = rewritten(&format!("{}{text}", head("3.0.0")));
+    assert_eq!(rewritten.document["webhooks"], json!({"a": {"post": {"responses": {}}}}));
+    assert_eq!(rewritten.document.get("x-webhooks"), None);
+    assert_eq!(rewritten.said, ["wrong-kind: `b` must be a path item, found the number 1"]);
 }
 
 #[test]
