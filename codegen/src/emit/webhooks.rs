@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{docs, ident, path, qualified, runtime, used};
+use super::tokens::{doc_lines, docs, ident, path, qualified, runtime, used};
 use super::{RustFile, unions};
 use crate::model::{Branch, Crate, Payload, Type, Webhook};
 
@@ -72,12 +72,15 @@ fn imports(krate: &Crate) -> TokenStream {
 }
 
 fn names(webhooks: &[Webhook]) -> TokenStream {
+    // What there is to say stands where the body is, which is what people look at.
     let variants = webhooks.iter().map(|webhook| {
-        let (about, variant) = (docs(&webhook.docs), ident(&webhook.variant));
-        quote!(#about #variant,)
+        let about = doc_lines(&[format!("Brings [`Event::{}`].", webhook.variant)]);
+        let deprecated = webhook.docs.deprecated.then(|| quote!(#[deprecated]));
+        let variant = ident(&webhook.variant);
+        quote!(#about #deprecated #variant,)
     });
     quote! {
-        /// The requests that the service makes.
+        /// The requests that the service makes, by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Webhook {
