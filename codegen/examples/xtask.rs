@@ -7,7 +7,7 @@ use codegen::{Options, Source, generate};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = Source::new("petstore.yaml", std::fs::read_to_string("petstore.yaml")?);
     let output = generate(&source, &Options::new("petstore"));
-    eprint!("{}", render(&output.messages, &source, Color::Never));
+    eprint!("{}", render(&output.messages, Color::Never));
     let tree = output.tree.ok_or("nothing was generated")?;
     let folder = std::path::Path::new("petstore");
     if !std::env::args().any(|argument| argument == "--check") {

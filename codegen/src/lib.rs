@@ -27,6 +27,7 @@ pub use api::Arrays;
 pub use model::{Collision, SchemaType, Untyped};
 pub use package::check_package_name;
 pub use selection::Selection;
+use source::Sources;
 pub use source::{Format, Source};
 pub use tree::{Drift, SourceTree, TreeError, Written};
 
@@ -159,7 +160,15 @@ fn generate_here(source: &Source, options: &Options) -> Output {
     let collisions = krate.as_mut().map(|krate| std::mem::take(&mut krate.collisions)).unwrap_or_default();
     let schema_types = krate.as_mut().map(|krate| std::mem::take(&mut krate.schema_types)).unwrap_or_default();
     let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
-    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped, collisions, schema_types }
+    Output {
+        tree,
+        messages: diagnostics.locate(&Sources::new(source)),
+        openapi,
+        counts,
+        untyped,
+        collisions,
+        schema_types,
+    }
 }
 
 fn settings(options: &Options) -> Settings {

@@ -14,7 +14,7 @@ fn faulty_descriptions_are_answered_as_expected() {
         let source = Source::new(name, support::read(&path));
         let output = generate(&source, &Options::new("faulty"));
         assert!(!output.messages.is_empty(), "{name} is not faulty");
-        let mut text = support::messages(&source, &output);
+        let mut text = support::messages(&output);
         if output.tree.is_none() {
             text.push_str("\nnothing is generated\n");
         }

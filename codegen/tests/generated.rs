@@ -15,7 +15,7 @@ fn clients_are_current() {
         let source = Source::new(spec, support::read(&root.join(spec)));
         let options = Options { version: version.to_owned(), strict: true, ..Options::new(name) };
         let output = generate(&source, &options);
-        let tree = output.tree.as_ref().unwrap_or_else(|| panic!("{}", support::messages(&source, &output)));
+        let tree = output.tree.as_ref().unwrap_or_else(|| panic!("{}", support::messages(&output)));
         assert_eq!(tree.drift(&root.join(out)).unwrap(), [], "run `cargo xtask codegen`");
     }
 }

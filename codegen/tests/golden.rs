@@ -10,7 +10,7 @@ fn fixtures_are_generated_as_expected() {
     for (name, source) in support::fixtures() {
         let output = support::generate_fixture(&name, &source);
         let folder = support::tests("fixtures").join(&name);
-        support::assert_file(&folder.join("messages.stderr"), &support::messages(&source, &output));
+        support::assert_file(&folder.join("messages.stderr"), &support::messages(&output));
         let tree = output.tree.unwrap_or_else(|| panic!("{name} is refused"));
         let expected = folder.join("expected");
         if support::blesses() {

@@ -48,8 +48,8 @@ pub(crate) fn generate_fixture(name: &str, source: &Source) -> Output {
 }
 
 /// All messages as people see them.
-pub(crate) fn messages(source: &Source, output: &Output) -> String {
-    render(&output.messages, source, Color::Never)
+pub(crate) fn messages(output: &Output) -> String {
+    render(&output.messages, Color::Never)
 }
 
 /// Compares a text with a file, or writes it there.

@@ -76,7 +76,7 @@ fn client(name: &str, description: &Path, folder: &Path) -> Result<(), Failure> 
     let text = fs::read_to_string(description).map_err(cannot("read", description))?;
     let source = Source::new(description.display().to_string(), text);
     let output = generate(&source, &Options { strict: true, ..Options::new(name) });
-    let said = diagnostic::render(&output.messages, &source, diagnostic::Color::Never);
+    let said = diagnostic::render(&output.messages, diagnostic::Color::Never);
     let tree = output.tree.ok_or_else(|| Failure::wrong(said.trim_end()))?;
     tree.write(folder, false).map_err(|error| Failure::usage(error.to_string()))?;
     Ok(())

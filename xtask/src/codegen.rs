@@ -114,7 +114,7 @@ fn read(path: &Path) -> Result<String, Failure> {
 fn generate(job: &Job, arguments: &Arguments) -> Result<bool, Failure> {
     let start = Instant::now();
     let output = codegen::generate(&job.source, &job.options);
-    report::messages(&job.source, &output);
+    report::messages(&output);
     if let Some(ReportFormat::Json) = arguments.report {
         report::json(&job.source, &output, start.elapsed());
     }

@@ -8,12 +8,12 @@ use codegen::{Drift, Options, Output, Source};
 use serde_json::json;
 
 /// Everything there is to say about the description.
-pub(crate) fn messages(source: &Source, output: &Output) {
+pub(crate) fn messages(output: &Output) {
     if output.messages.is_empty() {
         return;
     }
     let color = if std::io::stderr().is_terminal() { Color::Always } else { Color::Never };
-    anstream::eprintln!("{}", diagnostic::render(&output.messages, source, color).trim_end());
+    anstream::eprintln!("{}", diagnostic::render(&output.messages, color).trim_end());
 }
 
 /// Why nothing was generated.

@@ -10,7 +10,7 @@ use serde_core::de::Error;
 
 use super::path::Path;
 use super::value::{Number, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, quoted};
 use crate::source::{Format, Source};
 
 /// The largest text, in bytes. The largest public description has about 60 MB.
@@ -28,7 +28,11 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Val
     let text = source.body();
     if text.len() > LARGEST {
         let message = format!("the description has {} bytes; at most {LARGEST} are read", text.len());
-        diagnostics.push(Diagnostic::error("too-large", Place::Offset { line: 1, column: 1 }, message));
+        diagnostics.push(Diagnostic::error(
+            "too-large",
+            Place::Offset { file: FileId::ROOT, line: 1, column: 1 },
+            message,
+        ));
         return None;
     }
     let result = match source.format() {
@@ -58,7 +62,7 @@ impl Refusal {
             Reason::TooDeep => ("too-deep", format!("values are nested deeper than {DEEPEST} levels")),
             Reason::TooMany => ("too-large", format!("the description has more than {MOST_NODES} values")),
         };
-        Diagnostic::error(code, Place::Offset { line: self.line, column: self.column }, message)
+        Diagnostic::error(code, Place::Offset { file: FileId::ROOT, line: self.line, column: self.column }, message)
     }
 }
 

@@ -9,7 +9,7 @@ mod values;
 use super::{Document, document};
 use crate::diagnostic::{Color, Diagnostics, Located, render};
 use crate::selection::Selection;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// Reads a description, and says what there is to say.
 fn read(path: &str, text: &str) -> (Option<Document>, Vec<Located>, String) {
@@ -17,7 +17,7 @@ fn read(path: &str, text: &str) -> (Option<Document>, Vec<Located>, String) {
     let mut diagnostics = Diagnostics::new();
     let document = document(&source, &Selection::default(), &mut diagnostics);
     assert_eq!(document.is_none(), diagnostics.has_errors());
-    let located = diagnostics.locate(&source);
-    let drawn = render(&located, &source, Color::Never);
+    let located = diagnostics.locate(&Sources::new(&source));
+    let drawn = render(&located, Color::Never);
     (document, located, drawn)
 }
