@@ -2,11 +2,11 @@
 #![expect(clippy::print_stderr, reason = "people read it there")]
 
 use codegen::diagnostic::{Color, render};
-use codegen::{Options, Source, generate};
+use codegen::{Options, Source, SpecFolder, generate_from};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = Source::new("petstore.yaml", std::fs::read_to_string("petstore.yaml")?);
-    let output = generate(&source, &Options::new("petstore"));
+    let output = generate_from(&source, &mut SpecFolder::of("petstore.yaml"), &Options::new("petstore"));
     eprint!("{}", render(&output.messages, Color::Never));
     let tree = output.tree.ok_or("nothing was generated")?;
     let folder = std::path::Path::new("petstore");

@@ -64,7 +64,6 @@ impl<'a> Sources<'a> {
     }
 
     /// Adds a file, and says how pointers name it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only one file is read so far"))]
     pub(crate) fn add(&mut self, source: Source) -> FileId {
         self.others.push(source);
         FileId::nth(self.others.len())

@@ -10,7 +10,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("source", &["pointer"]),
     ("pointer", &[]),
     ("diagnostic", &["pointer", "source"]),
-    ("document", &["diagnostic", "pointer", "selection", "source"]),
+    ("files", &[]),
+    ("document", &["diagnostic", "files", "pointer", "selection", "source"]),
     ("api", &["cycles", "pointer"]),
     ("cycles", &[]),
     ("resolve", &["api", "cycles", "diagnostic", "document", "pointer"]),
@@ -20,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("emit", &["model"]),
     ("workers", &[]),
     ("format", &["emit", "tree", "workers"]),
-    ("tree", &["workers"]),
+    ("tree", &["files", "workers"]),
     ("package", &["emit", "ident"]),
     ("selection", &[]),
 ];

@@ -58,7 +58,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let untyped: Vec<_> = output
         .untyped
         .iter()
-        .map(|untyped| json!({ "pointer": untyped.pointer, "given_up": untyped.given_up }))
+        .map(|untyped| json!({ "file": untyped.file, "pointer": untyped.pointer, "given_up": untyped.given_up }))
         .collect();
     let collisions: Vec<_> = output
         .collisions
@@ -77,6 +77,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         .iter()
         .map(|schema| {
             json!({
+                "file": schema.file,
                 "pointer": schema.pointer,
                 "name": schema.name,
                 "path": schema.path,

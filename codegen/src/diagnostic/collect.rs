@@ -19,6 +19,8 @@ pub struct Diagnostics {
     errors: usize,
     /// The first leads to the texts, each other one to the document that the one before it speaks of.
     origins: Vec<Origins>,
+    /// The paths of the files that pointers name.
+    files: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -98,6 +100,16 @@ impl Diagnostics {
     /// reads the rewritten document need not know that it is one. It may be rewritten more than once.
     pub(crate) fn rewritten(&mut self, origins: Origins) {
         self.origins.push(origins);
+    }
+
+    /// Says what the files are called.
+    pub(crate) fn name_files(&mut self, paths: Vec<String>) {
+        self.files = paths;
+    }
+
+    /// The path of the file that an original place is in; empty where nobody has said it.
+    pub(crate) fn file_of(&self, original: &Pointer) -> String {
+        self.files.get(original.file().index()).cloned().unwrap_or_default()
     }
 
     /// Where in the texts that comes from which stands at a pointer of the rewritten document.

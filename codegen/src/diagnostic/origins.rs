@@ -25,6 +25,11 @@ impl Origins {
         self.node(at).original = Some(original);
     }
 
+    /// What stands at `at` stands at `place` in the texts.
+    pub(crate) fn stands_for(&mut self, at: &Pointer, place: &Pointer) {
+        self.node(at).original = Some(place.clone());
+    }
+
     /// What stood at `from` stands at `to`, with all below it.
     pub(crate) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         let original = self.original(from);

@@ -90,8 +90,11 @@ impl Ctx<'_> {
             match self.components.get(&name) {
                 Some(&schema) => mapping.push((value.clone(), schema)),
                 None => {
-                    let message = format!("there is no schema `{target}`");
-                    let said = Diagnostic::warning("dangling-ref", Place::Value(here.key(value)), message);
+                    let place = Place::Value(here.key(value));
+                    let said = match self.document.references.unread(target) {
+                        Some(reason) => reason.tell(target, place),
+                        None => Diagnostic::warning("dangling-ref", place, format!("there is no schema `{target}`")),
+                    };
                     self.warn(said.generated("as if this value were not listed"));
                 }
             }

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::document::value::Value;
 use crate::document::{read, version, walk};
+use crate::pointer::FileId;
 use crate::source::Source;
 
 /// The rewritten document, what was moved, and what was said: a code and a message each.
@@ -23,14 +24,14 @@ struct Rewritten {
 #[track_caller]
 fn rewritten(text: &str) -> Rewritten {
     let mut diagnostics = Diagnostics::new();
-    let mut root = read::read(&Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    let mut root = parsed(text, &mut diagnostics);
     let (version, _) = version::check_root(&root, &mut diagnostics).unwrap();
     let origins = walk::walk(&mut root, version, &mut diagnostics);
     let said = diagnostics.iter().map(|said| format!("{}: {}", said.code, said.message));
     Rewritten { document: json(&root), said: said.collect(), origins }
 }
 
-fn json(value: &Value) -> Json {
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(flag) => Json::Bool(*flag),
@@ -44,8 +45,12 @@ fn json(value: &Value) -> Json {
 /// A value in the flow style of YAML.
 #[track_caller]
 fn yaml(text: &str) -> Json {
-    let value = read::read(&Source::new("a.yaml", text), &mut Diagnostics::new());
-    json(&value.unwrap())
+    json(&parsed(text, &mut Diagnostics::new()))
+}
+
+#[track_caller]
+fn parsed(text: &str, diagnostics: &mut Diagnostics) -> Value {
+    read::read(&Source::new("a.yaml", text), FileId::ROOT, &mut read::Budget::default(), diagnostics).unwrap()
 }
 
 /// The head of a description of a version.
