@@ -143,7 +143,7 @@ async fn send(
 ) -> Result<Reply, String> {
     let mut request = Request {
         operation,
-        server: SERVER.to_owned(),
+        server: SERVER.into(),
         path: operation.path.to_owned(),
         path_parameters: Vec::new(),
         query: Query::default(),
