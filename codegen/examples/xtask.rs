@@ -2,12 +2,12 @@
 #![expect(clippy::print_stderr, reason = "people read it there")]
 
 use codegen::diagnostic::{Color, render};
-use codegen::{Options, Source, generate};
+use codegen::{Options, Source, SpecFolder, generate_from};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = Source::new("petstore.yaml", std::fs::read_to_string("petstore.yaml")?);
-    let output = generate(&source, &Options::new("petstore"));
-    eprint!("{}", render(&output.messages, &source, Color::Never));
+    let output = generate_from(&source, &mut SpecFolder::of("petstore.yaml"), &Options::new("petstore"));
+    eprint!("{}", render(&output.messages, Color::Never));
     let tree = output.tree.ok_or("nothing was generated")?;
     let folder = std::path::Path::new("petstore");
     if !std::env::args().any(|argument| argument == "--check") {

@@ -1,9 +1,10 @@
 //! What there is to say about a description: messages, each with a severity, a code and a place.
 //!
 //! Passes push a [`Diagnostic`] into [`Diagnostics`], naming its [`Place`] by pointer. At the end
-//! [`Diagnostics::locate`] finds all places in one walk of the text, and [`render()`] draws the result.
+//! `Diagnostics::locate` finds all places in one walk of each text, and [`render()`] draws the result.
 
 mod collect;
+mod frame;
 mod json;
 mod locate;
 mod mark;
@@ -21,7 +22,7 @@ pub use self::locate::Located;
 pub(crate) use self::origins::Origins;
 pub use self::render::{Color, render};
 pub(crate) use self::text::{printable, quoted};
-pub use crate::pointer::Pointer;
+pub use crate::pointer::{FileId, Pointer};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +60,8 @@ pub enum Place {
     },
     /// A point of the text, for what has no pointer: both count from 1, the column in characters.
     Offset {
+        /// The file.
+        file: FileId,
         /// The line.
         line: usize,
         /// The column.
@@ -73,6 +76,15 @@ impl Place {
         match self {
             Self::Key(pointer) | Self::Value(pointer) | Self::Occurrence { pointer, .. } => Some(pointer),
             Self::Offset { .. } => None,
+        }
+    }
+
+    /// The file that it is in.
+    #[must_use]
+    pub const fn file(&self) -> FileId {
+        match self {
+            Self::Key(pointer) | Self::Value(pointer) | Self::Occurrence { pointer, .. } => pointer.file(),
+            Self::Offset { file, .. } => *file,
         }
     }
 }

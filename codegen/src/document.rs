@@ -1,5 +1,6 @@
 //! Turns the text of a description into a [`Document`].
 
+mod bundle;
 mod convert;
 mod deserialize;
 mod endpoints;
@@ -26,11 +27,14 @@ use openapiv3::{
     SecurityRequirement, SecurityScheme, Server, Tag,
 };
 
+use self::bundle::{References, Supply};
 use self::value::Value;
 use self::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::files::Files;
+use crate::pointer::FileId;
 use crate::selection::Selection;
-use crate::source::Source;
+use crate::source::Sources;
 
 /// A description in the shape of OpenAPI 3.0, whatever its version was. All maps keep the order of the file.
 #[derive(Clone, Debug)]
@@ -57,6 +61,8 @@ pub(crate) struct Document {
     pub(crate) version: String,
     /// Whether a selection may have left something out, so that names may lead nowhere through nobody's fault.
     pub(crate) is_part: bool,
+    /// What there is to know about its references, where it was made of several files.
+    pub(crate) references: References,
 }
 
 /// A path template, or what stands in the place of one, and the operations there.
@@ -117,17 +123,34 @@ pub(crate) struct Components {
 /// a thread of a test has 2 MB in all.
 const STACK: usize = 16 << 20;
 
-/// Reads a description.
+/// Reads a description, and the files that it refers to, which are added to its sources.
 ///
 /// Returns `None` where the text is not a description that can be read; `diagnostics` then has an error.
-pub(crate) fn document(source: &Source, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn document(
+    sources: &mut Sources<'_>,
+    files: &mut dyn Files,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let source = sources.get(FileId::ROOT);
     version::check_text(source.body(), diagnostics)?;
-    let mut root = read::read(source, diagnostics)?;
+    let mut budget = read::Budget::default();
+    let mut root = match read::read(source, FileId::ROOT, &mut budget, diagnostics) {
+        Ok(root) => root,
+        Err(refusal) => {
+            diagnostics.push(*refusal);
+            return None;
+        }
+    };
     let (rules, version) = version::check_root(&root, diagnostics)?;
     let version = version.to_owned();
     if rules >= Version::V3_1 {
         identify::identify(&mut root, diagnostics);
     }
+    let supply = Supply { files, sources, budget: &mut budget, diagnostics };
+    let (mut root, origins, references) = bundle::bundle(root, rules, supply);
+    diagnostics.name_files(sources.iter().map(|source| source.path.clone()).collect());
+    diagnostics.rewritten(origins);
     if let Value::Object(root) = &mut root {
         select::select(root, selection, diagnostics);
     }
@@ -141,6 +164,7 @@ pub(crate) fn document(source: &Source, selection: &Selection, diagnostics: &mut
     match document {
         Ok(mut document) => {
             document.is_part = !selection.is_all();
+            document.references = references;
             diagnostics.rewritten(origins);
             Some(document)
         }

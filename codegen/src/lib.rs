@@ -1,8 +1,9 @@
 //! Turns an OpenAPI description into the source of a Rust client.
 //!
-//! [`generate`] is the one entry: it takes the text of a description and gives back a [`SourceTree`], in memory, and
+//! [`generate`] is the entry: it takes the text of a description and gives back a [`SourceTree`], in memory, and
 //! what there is to say about the description. It reads and writes nothing; [`SourceTree::write`] and
-//! [`SourceTree::drift`] do when asked.
+//! [`SourceTree::drift`] do when asked. [`generate_from`] is the same for descriptions of several files, for which it
+//! asks its caller; [`SpecFolder`] reads them from a folder.
 //!
 //! How the passes fit together is told in `ARCHITECTURE.md` beside this crate's sources.
 
@@ -11,6 +12,7 @@ mod cycles;
 pub mod diagnostic;
 mod document;
 mod emit;
+mod files;
 mod format;
 mod ident;
 mod lower;
@@ -24,15 +26,19 @@ mod tree;
 mod workers;
 
 pub use api::Arrays;
+pub use files::{Fetched, FileError, Files};
 pub use model::{Collision, SchemaType, Untyped};
 pub use package::check_package_name;
 pub use selection::Selection;
+use source::Sources;
 pub use source::{Format, Source};
-pub use tree::{Drift, SourceTree, TreeError, Written};
+pub use tree::{Drift, SourceTree, SpecFolder, TreeError, Written};
 
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use diagnostic::{Diagnostics, Located};
+use files::NoFiles;
 use lower::Settings;
 
 /// The stack that the passes run on, in bytes: enough for the deepest description that is read.
@@ -123,25 +129,36 @@ pub struct Counts {
     pub schemas: usize,
 }
 
-/// Generates a client.
+/// Generates a client of a description in a single file.
 ///
 /// Nothing in a description makes this panic, and equal input gives equal output to the byte.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
+    generate_from(source, &mut NoFiles, options)
+}
+
+/// Generates a client of a description and the files that it refers to.
+///
+/// Each file is asked for once, and only when something refers to it.
+#[must_use]
+pub fn generate_from(source: &Source, files: &mut (dyn Files + Send), options: &Options) -> Output {
+    let files = Mutex::new(files);
+    let work = || generate_here(source, &mut **files.lock().unwrap_or_else(PoisonError::into_inner), options);
     // What is nested deep is walked by recursion: that must not depend on the stack of whoever calls.
     thread::scope(|scope| {
-        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || generate_here(source, options));
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         match worker.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(output)) => output,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => generate_here(source, options),
+            Err(_) => work(),
         }
     })
 }
 
-fn generate_here(source: &Source, options: &Options) -> Output {
+fn generate_here(source: &Source, files: &mut dyn Files, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let krate = document::document(source, &options.selection, &mut diagnostics).map(|document| {
+    let mut sources = Sources::new(source);
+    let krate = document::document(&mut sources, files, &options.selection, &mut diagnostics).map(|document| {
         let declared = document.paths.iter().map(|path| path.operations.len()).sum::<usize>();
         let api = resolve::resolve(&document, options.split, options.deep_object_arrays, &mut diagnostics);
         let schemas = api.schemas.components().count();
@@ -159,7 +176,7 @@ fn generate_here(source: &Source, options: &Options) -> Output {
     let collisions = krate.as_mut().map(|krate| std::mem::take(&mut krate.collisions)).unwrap_or_default();
     let schema_types = krate.as_mut().map(|krate| std::mem::take(&mut krate.schema_types)).unwrap_or_default();
     let tree = krate.map(|krate| format::format(&emit::emit(&krate), &options.command, &source.path));
-    Output { tree, messages: diagnostics.locate(source), openapi, counts, untyped, collisions, schema_types }
+    Output { tree, messages: diagnostics.locate(&sources), openapi, counts, untyped, collisions, schema_types }
 }
 
 fn settings(options: &Options) -> Settings {

@@ -1,16 +1,38 @@
-//! JSON pointers (RFC 6901): where in a description something stands.
+//! JSON pointers (RFC 6901), and the files that they point into: where in a description something stands.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// A path from the root of a document to one of its values.
+/// One of the files of a description.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The file that was given, which leads to all others.
+    pub const ROOT: Self = Self(0);
+
+    /// The file that comes after so many others. There are never so many that they could not be told apart.
+    pub(crate) fn nth(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// How many files come before it.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A path from the root of a document to one of its values, in one of the files of a description.
 ///
 /// A linked list that shares its beginning with its neighbors, so that a copy and a step down cost the same
 /// at any depth. Array items are steps like any other, named `0`, `1`, and so on.
 #[derive(Clone, Default)]
-pub struct Pointer(Option<Arc<Step>>);
+pub struct Pointer {
+    file: FileId,
+    steps: Option<Arc<Step>>,
+}
 
 struct Step {
     parent: Pointer,
@@ -22,13 +44,26 @@ impl Pointer {
     /// The whole document, written as the empty string.
     #[must_use]
     pub const fn root() -> Self {
-        Self(None)
+        Self::whole(FileId::ROOT)
+    }
+
+    /// All of one file.
+    #[must_use]
+    pub const fn whole(file: FileId) -> Self {
+        Self { file, steps: None }
+    }
+
+    /// The file that it points into.
+    #[must_use]
+    pub const fn file(&self) -> FileId {
+        self.file
     }
 
     /// One step down, to the value of a key.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        Self(Some(Arc::new(Step { parent: self.clone(), name: name.into(), depth: self.depth() + 1 })))
+        let step = Step { parent: self.clone(), name: name.into(), depth: self.depth() + 1 };
+        Self { file: self.file, steps: Some(Arc::new(step)) }
     }
 
     /// One step down, to an item of an array, counted from 0.
@@ -58,19 +93,19 @@ impl Pointer {
     /// How many steps it is below the root.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.0.as_ref().map_or(0, |step| step.depth)
+        self.steps.as_ref().map_or(0, |step| step.depth)
     }
 
     /// One step up; `None` at the root.
     #[must_use]
     pub fn parent(&self) -> Option<&Self> {
-        self.0.as_ref().map(|step| &step.parent)
+        self.steps.as_ref().map(|step| &step.parent)
     }
 
     /// The last name; `None` at the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
-        self.0.as_ref().map(|step| &*step.name)
+        self.steps.as_ref().map(|step| &*step.name)
     }
 
     /// The names from the root down.
@@ -85,7 +120,7 @@ impl Pointer {
     fn upward(&self) -> impl Iterator<Item = &str> {
         let mut next = self;
         std::iter::from_fn(move || {
-            let step = next.0.as_ref()?;
+            let step = next.steps.as_ref()?;
             next = &step.parent;
             Some(&*step.name)
         })
@@ -104,19 +139,20 @@ impl Pointer {
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-            (one, two) => one.is_none() && two.is_none(),
-        }
+        self.file == other.file
+            && match (&self.steps, &other.steps) {
+                (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+                (one, two) => one.is_none() && two.is_none(),
+            }
     }
 }
 
 /// Drops the list link by link: the recursion that the compiler writes would overflow the stack on a deep one.
 impl Drop for Pointer {
     fn drop(&mut self) {
-        let mut next = self.0.take();
+        let mut next = self.steps.take();
         while let Some(mut step) = next.and_then(Arc::into_inner) {
-            next = step.parent.0.take();
+            next = step.parent.steps.take();
         }
     }
 }
@@ -143,7 +179,8 @@ impl fmt::Debug for Pointer {
 
 impl PartialEq for Pointer {
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.depth() == other.depth() && self.upward().eq(other.upward())
+        self.is_same(other)
+            || self.file == other.file && self.depth() == other.depth() && self.upward().eq(other.upward())
     }
 }
 
@@ -160,13 +197,13 @@ impl Ord for Pointer {
         if self.is_same(other) {
             return Ordering::Equal;
         }
-        self.segments().cmp(&other.segments())
+        self.file.cmp(&other.file).then_with(|| self.segments().cmp(&other.segments()))
     }
 }
 
 impl Hash for Pointer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.depth().hash(state);
+        (self.file, self.depth()).hash(state);
         self.upward().for_each(|name| name.hash(state));
     }
 }

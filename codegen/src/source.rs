@@ -1,6 +1,8 @@
-//! The text of a description, as its author wrote it.
+//! The texts of a description, as its author wrote them.
 
 use std::path::Path;
+
+use crate::pointer::FileId;
 
 /// One file of a description.
 #[derive(Clone, Debug)]
@@ -45,5 +47,36 @@ impl Source {
             _ if self.body().trim_start().starts_with(['{', '[']) => Format::Json,
             _ => Format::Yaml,
         }
+    }
+}
+
+/// The files of a description: the one that was given, and those that were read since.
+#[derive(Debug)]
+pub(crate) struct Sources<'a> {
+    root: &'a Source,
+    others: Vec<Source>,
+}
+
+impl<'a> Sources<'a> {
+    /// One file.
+    pub(crate) const fn new(root: &'a Source) -> Self {
+        Self { root, others: Vec::new() }
+    }
+
+    /// Adds a file, and says how pointers name it.
+    pub(crate) fn add(&mut self, source: Source) -> FileId {
+        self.others.push(source);
+        FileId::nth(self.others.len())
+    }
+
+    /// A file. One that was never added is taken for the first.
+    pub(crate) fn get(&self, file: FileId) -> &Source {
+        let other = file.index().checked_sub(1).and_then(|index| self.others.get(index));
+        other.unwrap_or(self.root)
+    }
+
+    /// All files, in the order of their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(self.root).chain(&self.others)
     }
 }

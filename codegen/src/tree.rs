@@ -1,13 +1,16 @@
 //! The files of a client, in memory; compares them with a folder, or writes them into it.
 //!
-//! This is the only module that touches a file system, and only files that carry our header.
+//! This is the only module that touches a file system: it writes only files that carry our header, and reads beside
+//! these the files that a description refers to.
 
 mod disk;
 mod error;
 mod region;
+mod spec_folder;
 
 pub use error::TreeError;
 pub(crate) use region::Markers;
+pub use spec_folder::SpecFolder;
 
 use std::path::Path;
 

@@ -36,6 +36,9 @@ pub mod credentials;
 #[path = "fixtures/directions/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod directions;
+#[path = "fixtures/files/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod files;
 #[path = "fixtures/forms/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod forms;
@@ -119,6 +122,7 @@ mod behavior {
     mod credentials;
     #[allow(deprecated)]
     mod directions;
+    mod files;
     mod forms;
     mod lints;
     #[allow(deprecated)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::{Options, Source, generate};
+use codegen::{Options, Source};
 
 use crate::support;
 
@@ -18,7 +18,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn every_file_parses() {
     for (name, source) in support::fixtures() {
-        let tree = generate(&source, &Options::new(&name)).tree.unwrap();
+        let tree = support::generate_with(&name, &source, &Options::new(&name)).tree.unwrap();
         let mut count = 0;
         for (path, text) in
             tree.files().filter(|(path, _)| Path::new(path).extension().is_some_and(|extension| extension == "rs"))
@@ -34,7 +34,7 @@ fn every_file_parses() {
 fn emitted_runtime_files_are_copies() {
     let mut seen = BTreeSet::new();
     for (name, source) in support::fixtures() {
-        let tree = generate(&source, &Options::new(&name)).tree.unwrap();
+        let tree = support::generate_with(&name, &source, &Options::new(&name)).tree.unwrap();
         for (path, text) in tree.files().filter(|(path, _)| path.starts_with("src/runtime")) {
             let (header, copy) = text.split_once("\n\n").unwrap();
             let origin = path.strip_prefix("src/").unwrap();
@@ -64,9 +64,9 @@ fn mutated_descriptions_never_panic() {
         for _ in 0..60 {
             let text = mutate(&source.text, &mut random);
             let source = Source::new("spec.yaml", text);
-            let output = generate(&source, &Options::new(&name));
+            let output = support::generate_with(&name, &source, &Options::new(&name));
             assert!(output.tree.is_some() || !output.messages.is_empty(), "{name} is refused without a word");
-            support::messages(&source, &output);
+            support::messages(&output);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::{Options, generate};
+use codegen::Options;
 use toml::{Table, Value};
 
 use crate::support;
@@ -14,7 +14,7 @@ fn versions_are_those_of_the_workspace() {
     let runtime: Table = support::read(&support::tests("../runtime/Cargo.toml")).parse().unwrap();
     let mut seen = BTreeSet::new();
     for (name, source) in support::fixtures() {
-        let tree = generate(&source, &Options::new(&name)).tree.unwrap();
+        let tree = support::generate_with(&name, &source, &Options::new(&name)).tree.unwrap();
         let (_, manifest) = tree.files().find(|(path, _)| *path == "Cargo.toml").unwrap();
         let manifest: Table = manifest.parse().unwrap();
         assert_eq!(manifest["package"]["rust-version"], root["workspace"]["package"]["rust-version"]);

@@ -1,19 +1,18 @@
 //! What is left of a description when only some operations are wanted.
 
-use codegen::{Options, Output, Selection, Source, generate};
+use codegen::{Options, Output, Selection, generate};
 
 use crate::support;
 
-fn select(include: &[&str], exclude: &[&str]) -> (Source, Output) {
+fn select(include: &[&str], exclude: &[&str]) -> Output {
     select_of("showcase", include, exclude)
 }
 
-fn select_of(fixture: &str, include: &[&str], exclude: &[&str]) -> (Source, Output) {
+fn select_of(fixture: &str, include: &[&str], exclude: &[&str]) -> Output {
     let fixtures = support::fixtures();
     let (_, source) = fixtures.into_iter().find(|(name, _)| name == fixture).unwrap();
     let options = Options { selection: Selection::new(include, exclude), ..Options::new(fixture) };
-    let output = generate(&source, &options);
-    (source, output)
+    generate(&source, &options)
 }
 
 fn models(output: &Output) -> Vec<String> {
@@ -30,8 +29,8 @@ fn models_are_those_that_are_reached() {
         (vec!["DELETE *"], vec![], 1, vec![]),
         (vec!["books"], vec!["listBooks"], 2, vec!["book.rs", "genre.rs"]),
     ] {
-        let (source, output) = select(&include, &exclude);
-        assert_eq!(support::messages(&source, &output), "");
+        let output = select(&include, &exclude);
+        assert_eq!(support::messages(&output), "");
         assert_eq!(output.counts.operations, operations, "{include:?} {exclude:?}");
         assert_eq!(models(&output), expected, "{include:?} {exclude:?}");
     }
@@ -39,14 +38,14 @@ fn models_are_those_that_are_reached() {
 
 #[test]
 fn operations_that_are_called_for_values_stay() {
-    let (source, output) = select_of("sources", &["listTeas"], &[]);
-    assert_eq!((output.counts.operations, support::messages(&source, &output)), (3, String::new()));
-    let (source, output) = select_of("sources", &["listTeas"], &["logIn"]);
+    let output = select_of("sources", &["listTeas"], &[]);
+    assert_eq!((output.counts.operations, support::messages(&output)), (3, String::new()));
+    let output = select_of("sources", &["listTeas"], &["logIn"]);
     assert_eq!(output.counts.operations, 2);
-    let messages = support::messages(&source, &output);
+    let messages = support::messages(&output);
     assert!(messages.starts_with("warning: no operation of this client has the id `logIn`"), "{messages}");
-    let (source, output) = select_of("sources", &["logIn"], &[]);
-    assert_eq!((output.counts.operations, support::messages(&source, &output)), (1, String::new()));
+    let output = select_of("sources", &["logIn"], &[]);
+    assert_eq!((output.counts.operations, support::messages(&output)), (1, String::new()));
 }
 
 #[test]
@@ -78,11 +77,11 @@ fn callbacks_stay_with_their_calls_and_webhooks_do_not() {
 
 #[test]
 fn patterns_that_match_nothing_are_told() {
-    let (source, output) = select(&["listBooks", "listShops"], &[]);
+    let output = select(&["listBooks", "listShops"], &[]);
     assert!(output.tree.is_some());
     let expected = "warning: no operation matches `listShops`";
-    assert!(support::messages(&source, &output).starts_with(expected));
-    let (source, output) = select(&["listShops"], &[]);
+    assert!(support::messages(&output).starts_with(expected));
+    let output = select(&["listShops"], &[]);
     assert!(output.tree.is_none());
-    assert!(support::messages(&source, &output).contains("error: no operation is left of this description"));
+    assert!(support::messages(&output).contains("error: no operation is left of this description"));
 }

@@ -18,7 +18,7 @@ paths:
 ";
     let source = Source::new("spec.yaml", text);
     let output = generate(&source, &Options::new("shops"));
-    assert_eq!(support::messages(&source, &output), "");
+    assert_eq!(support::messages(&output), "");
     let tree = output.tree.unwrap();
     let (_, client) = tree.files().find(|(path, _)| *path == "src/client.rs").unwrap();
     assert!(client.contains("provider: &Sourced::new(&sources::SHOP)"), "{client}");

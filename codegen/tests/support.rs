@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::{Color, render};
-use codegen::{Layout, Options, Output, Source, generate};
+use codegen::{Layout, Options, Output, Source, SpecFolder, generate_from};
 
 /// A path below `codegen/tests`.
 pub(crate) fn tests(below: &str) -> PathBuf {
@@ -44,12 +44,18 @@ pub(crate) fn fixture_options(name: &str) -> Options {
 }
 
 pub(crate) fn generate_fixture(name: &str, source: &Source) -> Output {
-    generate(source, &fixture_options(name))
+    generate_with(name, source, &fixture_options(name))
+}
+
+/// The same, or a description like it, generated otherwise; it may refer to the fixture's other files.
+pub(crate) fn generate_with(name: &str, source: &Source, options: &Options) -> Output {
+    let spec = tests("fixtures").join(name).join("spec.yaml");
+    generate_from(source, &mut SpecFolder::of(spec), options)
 }
 
 /// All messages as people see them.
-pub(crate) fn messages(source: &Source, output: &Output) -> String {
-    render(&output.messages, source, Color::Never)
+pub(crate) fn messages(output: &Output) -> String {
+    render(&output.messages, Color::Never)
 }
 
 /// Compares a text with a file, or writes it there.

@@ -12,7 +12,7 @@ fn client(name: &str, text: String) -> BTreeMap<String, String> {
     // The header of each file names the description.
     let source = Source::new("api.yaml", text);
     let output = generate(&source, &Options::new(name));
-    assert_eq!(support::messages(&source, &output), "");
+    assert_eq!(support::messages(&output), "");
     let tree = output.tree.unwrap();
     tree.files().map(|(path, text)| (path.to_owned(), text)).collect()
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use codegen::{Options, Source, diagnostic, generate};
+use codegen::{Options, Source, SpecFolder, diagnostic, generate_from};
 
 use crate::config;
 use crate::corpus::{cannot, cargo, copy};
@@ -75,8 +75,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn client(name: &str, description: &Path, folder: &Path) -> Result<(), Failure> {
     let text = fs::read_to_string(description).map_err(cannot("read", description))?;
     let source = Source::new(description.display().to_string(), text);
-    let output = generate(&source, &Options { strict: true, ..Options::new(name) });
-    let said = diagnostic::render(&output.messages, &source, diagnostic::Color::Never);
+    let output =
+        generate_from(&source, &mut SpecFolder::of(description), &Options { strict: true, ..Options::new(name) });
+    let said = diagnostic::render(&output.messages, diagnostic::Color::Never);
     let tree = output.tree.ok_or_else(|| Failure::wrong(said.trim_end()))?;
     tree.write(folder, false).map_err(|error| Failure::usage(error.to_string()))?;
     Ok(())

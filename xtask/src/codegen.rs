@@ -6,6 +6,7 @@ use std::time::Instant;
 use codegen::{Options, Output, Selection, Source, SourceTree, Written};
 
 use crate::config::{self, Client};
+use crate::files::SpecFiles;
 use crate::outcome::Failure;
 use crate::report;
 
@@ -14,6 +15,7 @@ const MOST_LISTED: usize = 60;
 
 /// What `cargo xtask codegen` takes.
 #[derive(clap::Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "these are flags of a command")]
 pub(crate) struct Arguments {
     /// The description to generate from, instead of those of `spec/codegen.toml`
     #[arg(long, value_name = "FILE", requires = "out")]
@@ -30,6 +32,9 @@ pub(crate) struct Arguments {
     /// No operations that match; repeatable
     #[arg(long, value_name = "GLOB", requires = "spec")]
     exclude: Vec<String>,
+    /// Read what `http` and `https` URLs in references lead to; without this, nothing is read from the network
+    #[arg(long)]
+    allow_remote: bool,
     /// Write nothing; exit with 1 when a file is not what it should be
     #[arg(long)]
     check: bool,
@@ -54,6 +59,8 @@ pub(crate) enum ReportFormat {
 /// One description to generate from.
 struct Job {
     source: Source,
+    /// Where the files come from that it refers to.
+    files: SpecFiles,
     options: Options,
     out: PathBuf,
     /// The folder as people are shown it.
@@ -62,8 +69,8 @@ struct Job {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut failed = false;
-    for job in jobs(arguments)? {
-        failed |= !generate(&job, arguments)?;
+    for mut job in jobs(arguments)? {
+        failed |= !generate(&mut job, arguments)?;
     }
     if failed { Err(Failure::wrong("")) } else { Ok(()) }
 }
@@ -71,18 +78,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn jobs(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
     match (&arguments.spec, &arguments.out) {
         (Some(spec), Some(out)) => Ok(vec![foreign(spec, out, arguments)?]),
-        _ => config::clients()?.into_iter().map(own).collect(),
+        _ => config::clients()?.into_iter().map(|client| own(client, arguments)).collect(),
     }
 }
 
 /// A client of this repository: generated strictly.
-fn own(client: Client) -> Result<Job, Failure> {
+fn own(client: Client, arguments: &Arguments) -> Result<Job, Failure> {
     let root = config::root();
-    let text = read(&root.join(&client.spec))?;
+    let spec = root.join(&client.spec);
+    let text = read(&spec)?;
     let Client { version, split, deep_object_arrays, .. } = client;
     let options = Options { version, split, deep_object_arrays, strict: true, ..Options::new(client.name) };
     let out = root.join(&client.out);
-    Ok(Job { source: Source::new(client.spec, text), options, out, shown: client.out })
+    let source = Source::new(client.spec, text);
+    Ok(Job { source, files: SpecFiles::of(&spec, arguments.allow_remote), options, out, shown: client.out })
 }
 
 /// Any other description. Files name it without its folder, so that they do not depend on where it is read from.
@@ -98,7 +107,9 @@ fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failur
     })?;
     let selection = Selection::new(&arguments.include, &arguments.exclude);
     let options = Options { strict: arguments.strict, selection, ..Options::new(name) };
-    Ok(Job { source: Source::new(file, text), options, out: out.to_owned(), shown: out.display().to_string() })
+    let source = Source::new(file, text);
+    let shown = out.display().to_string();
+    Ok(Job { source, files: SpecFiles::of(spec, arguments.allow_remote), options, out: out.to_owned(), shown })
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -111,10 +122,10 @@ fn read(path: &Path) -> Result<String, Failure> {
 }
 
 /// Generates one client; whether all is well.
-fn generate(job: &Job, arguments: &Arguments) -> Result<bool, Failure> {
+fn generate(job: &mut Job, arguments: &Arguments) -> Result<bool, Failure> {
     let start = Instant::now();
-    let output = codegen::generate(&job.source, &job.options);
-    report::messages(&job.source, &output);
+    let output = codegen::generate_from(&job.source, &mut job.files, &job.options);
+    report::messages(&output);
     if let Some(ReportFormat::Json) = arguments.report {
         report::json(&job.source, &output, start.elapsed());
     }
@@ -176,6 +187,9 @@ fn mending_command(arguments: &Arguments) -> String {
     }
     if let Some(name) = &arguments.name {
         command.push_str(&format!(" --name {name}"));
+    }
+    if arguments.allow_remote {
+        command.push_str(" --allow-remote");
     }
     for (flag, patterns) in [("--include", &arguments.include), ("--exclude", &arguments.exclude)] {
         for pattern in patterns {

@@ -5,6 +5,7 @@ mod ci;
 mod codegen;
 mod config;
 mod corpus;
+mod files;
 mod measure;
 mod outcome;
 mod report;

@@ -8,12 +8,12 @@ use codegen::{Drift, Options, Output, Source};
 use serde_json::json;
 
 /// Everything there is to say about the description.
-pub(crate) fn messages(source: &Source, output: &Output) {
+pub(crate) fn messages(output: &Output) {
     if output.messages.is_empty() {
         return;
     }
     let color = if std::io::stderr().is_terminal() { Color::Always } else { Color::Never };
-    anstream::eprintln!("{}", diagnostic::render(&output.messages, source, color).trim_end());
+    anstream::eprintln!("{}", diagnostic::render(&output.messages, color).trim_end());
 }
 
 /// Why nothing was generated.
@@ -58,7 +58,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
     let untyped: Vec<_> = output
         .untyped
         .iter()
-        .map(|untyped| json!({ "pointer": untyped.pointer, "given_up": untyped.given_up }))
+        .map(|untyped| json!({ "file": untyped.file, "pointer": untyped.pointer, "given_up": untyped.given_up }))
         .collect();
     let collisions: Vec<_> = output
         .collisions
@@ -77,6 +77,7 @@ pub(crate) fn json(source: &Source, output: &Output, elapsed: Duration) {
         .iter()
         .map(|schema| {
             json!({
+                "file": schema.file,
                 "pointer": schema.pointer,
                 "name": schema.name,
                 "path": schema.path,

@@ -17,7 +17,10 @@ pub struct Diagnostics {
     said: std::collections::HashSet<Diagnostic>,
     codes: BTreeMap<&'static str, Count>,
     errors: usize,
-    origins: Origins,
+    /// The first leads to the texts, each other one to the document that the one before it speaks of.
+    origins: Vec<Origins>,
+    /// The paths of the files that pointers name.
+    files: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -36,8 +39,10 @@ impl Diagnostics {
 
     /// Adds a message, unless it was said before. Of one code the first 1,000 are kept, so that a hostile description cannot fill the memory.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        self.origins.restore(&mut diagnostic.place);
-        diagnostic.also.iter_mut().for_each(|(place, _)| self.origins.restore(place));
+        for origins in self.origins.iter().rev() {
+            origins.restore(&mut diagnostic.place);
+            diagnostic.also.iter_mut().for_each(|(place, _)| origins.restore(place));
+        }
         let count = self.codes.entry(diagnostic.code).or_default();
         if count.pushed < KEPT_PER_CODE && !self.said.insert(diagnostic.clone()) {
             return;
@@ -92,14 +97,25 @@ impl Diagnostics {
     }
 
     /// From now on messages speak of the rewritten document. Their places are led back to the text, so whoever
-    /// reads the rewritten document need not know that it is one.
+    /// reads the rewritten document need not know that it is one. It may be rewritten more than once.
     pub(crate) fn rewritten(&mut self, origins: Origins) {
-        self.origins = origins;
+        self.origins.push(origins);
     }
 
-    /// Where in the text that comes from which stands at a pointer of the rewritten document.
+    /// Says what the files are called.
+    pub(crate) fn name_files(&mut self, paths: Vec<String>) {
+        self.files = paths;
+    }
+
+    /// The path of the file that an original place is in; empty where nobody has said it.
+    pub(crate) fn file_of(&self, original: &Pointer) -> String {
+        self.files.get(original.file().index()).cloned().unwrap_or_default()
+    }
+
+    /// Where in the texts that comes from which stands at a pointer of the rewritten document.
     pub(crate) fn original(&self, pointer: &Pointer) -> Pointer {
-        self.origins.original(pointer)
+        let newest_first = self.origins.iter().rev();
+        newest_first.fold(pointer.clone(), |pointer, origins| origins.original(&pointer))
     }
 
     /// The messages that were kept, and those that stand for the rest.

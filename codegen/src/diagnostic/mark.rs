@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use super::FileId;
+
 /// A stretch of one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
+    pub(super) file: FileId,
     /// Counted from 1.
     pub(super) line: usize,
     /// In characters, counted from 1.
@@ -15,6 +18,7 @@ pub(super) struct Mark {
 
 /// Turns spans, which must come in ascending order of their starts, into marks; all of them in one pass.
 pub(super) struct Marker<'a> {
+    file: FileId,
     text: &'a str,
     line: usize,
     column: usize,
@@ -22,8 +26,8 @@ pub(super) struct Marker<'a> {
 }
 
 impl<'a> Marker<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, line: 1, column: 1, at: 0 }
+    pub(super) const fn new(file: FileId, text: &'a str) -> Self {
+        Self { file, text, line: 1, column: 1, at: 0 }
     }
 
     pub(super) fn mark(&mut self, span: &Range<usize>) -> Mark {
@@ -35,7 +39,8 @@ impl<'a> Marker<'a> {
             None => self.column += passed.chars().count(),
         }
         self.at = start;
-        Mark { line: self.line, column: self.column, bytes: start..self.end_in_line(start, span.end) }
+        let bytes = start..self.end_in_line(start, span.end);
+        Mark { file: self.file, line: self.line, column: self.column, bytes }
     }
 
     fn end_in_line(&self, start: usize, end: usize) -> usize {

@@ -1,8 +1,8 @@
-//! Leads from pointers into the rewritten document back to the text as its author wrote it.
+//! Leads from pointers into the rewritten document back to the texts as their authors wrote them.
 
 use std::collections::BTreeMap;
 
-use super::{Place, Pointer};
+use super::{FileId, Place, Pointer};
 
 /// What was moved while a document was rewritten: a tree in the shape that the document has now, of those nodes alone
 /// that are not where their author put them.
@@ -25,6 +25,11 @@ impl Origins {
         self.node(at).original = Some(original);
     }
 
+    /// What stands at `at` stands at `place` in the texts.
+    pub(crate) fn stands_for(&mut self, at: &Pointer, place: &Pointer) {
+        self.node(at).original = Some(place.clone());
+    }
+
     /// What stood at `from` stands at `to`, with all below it.
     pub(crate) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         let original = self.original(from);
@@ -41,8 +46,12 @@ impl Origins {
         *self.node(to) = node;
     }
 
-    /// Where in the text that comes from which stands at a pointer now.
+    /// Where in the texts that comes from which stands at a pointer now. The document has the name of the first file;
+    /// what points into another one points into its text.
     pub(crate) fn original(&self, pointer: &Pointer) -> Pointer {
+        if pointer.file() != FileId::ROOT || self.0.below.is_empty() {
+            return pointer.clone();
+        }
         let mut node = Some(&self.0);
         pointer.segments().into_iter().fold(Pointer::root(), |above, name| {
             node = node.and_then(|node| node.below.get(name));
@@ -52,9 +61,7 @@ impl Origins {
 
     /// Turns a place of the rewritten document into the one of the text.
     pub(crate) fn restore(&self, place: &mut Place) {
-        if let Place::Key(pointer) | Place::Value(pointer) | Place::Occurrence { pointer, .. } = place
-            && !self.0.below.is_empty()
-        {
+        if let Place::Key(pointer) | Place::Value(pointer) | Place::Occurrence { pointer, .. } = place {
             *pointer = self.original(pointer);
         }
     }

@@ -3,7 +3,7 @@
 mod places;
 
 use super::{Color, Diagnostic, Diagnostics, Place, Pointer, Severity, quoted, render};
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 const PETSTORE: &str = "\
 openapi: 3.0.0
@@ -28,7 +28,7 @@ fn rendered(path: &str, text: &str, said: Vec<Diagnostic>) -> String {
         diagnostics.push(diagnostic);
     }
     let source = Source::new(path, text);
-    render(&diagnostics.locate(&source), &source, Color::Never)
+    render(&diagnostics.locate(&Sources::new(&source)), Color::Never)
 }
 
 fn duplicate() -> Diagnostic {
@@ -92,6 +92,43 @@ warning: the key `a` occurs more than once
      = generated: as if only the last were there
 ";
     assert_eq!(rendered("a.yaml", &text, vec![duplicate()]), expected);
+}
+
+#[test]
+fn draws_places_of_several_files() {
+    let root = Source::new("a.yaml", "a: 1\nb: 2\n");
+    let mut sources = Sources::new(&root);
+    let [json, broken] =
+        [("c.json", "{\n \"d\": 3}"), ("e.yaml", "f: [\n")].map(|(path, text)| sources.add(Source::new(path, text)));
+    let json = Pointer::whole(json).key("d");
+    let mut diagnostics = Diagnostics::new();
+    let also = Place::Offset { file: broken, line: 1, column: 4 };
+    diagnostics.push(Diagnostic::warning("a", Place::Value(json.clone()), "second").also(also, "it ends here"));
+    diagnostics.push(Diagnostic::warning("a", Place::Key(at("/b")), "first").also(Place::Key(json), "and here"));
+    let expected = "\
+warning: first
+ --> a.yaml:2:1
+  |
+2 | b: 2
+  | ^
+ --> c.json:2:2
+  |
+2 |  \"d\": 3}
+  |  --- and here
+  = at /b
+
+warning: second
+ --> c.json:2:7
+  |
+2 |  \"d\": 3}
+  |       ^
+ --> e.yaml:1:4
+  |
+1 | f: [
+  |    - it ends here
+  = at /d
+";
+    assert_eq!(render(&diagnostics.locate(&sources), Color::Never), expected);
 }
 
 #[test]
@@ -178,7 +215,7 @@ fn colors_on_request() {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(duplicate());
     let source = Source::new("a.yaml", "a: 1\n");
-    let drawn = render(&diagnostics.locate(&source), &source, Color::Always);
+    let drawn = render(&diagnostics.locate(&Sources::new(&source)), Color::Always);
     assert!(drawn.starts_with("\u{1b}["), "{drawn}");
 }
 
@@ -193,7 +230,7 @@ fn keeps_a_thousand_of_a_kind() {
     diagnostics.push(Diagnostic::error("one", Place::Value(Pointer::root()), "alone"));
     assert!(diagnostics.has_errors());
     assert_eq!((diagnostics.len(), diagnostics.iter().count()), (3_001, 1_001));
-    let located = diagnostics.locate(&Source::new("a.yaml", text));
+    let located = diagnostics.locate(&Sources::new(&Source::new("a.yaml", text)));
     let lines: Vec<_> = located.iter().map(|said| (said.severity, said.line, said.message.as_str())).collect();
     assert_eq!(lines.len(), 1_002);
     assert_eq!(lines[0], (Severity::Error, 1, "alone"));
@@ -206,7 +243,7 @@ fn keeps_a_thousand_of_a_kind() {
 fn serializes_for_scripts() {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(duplicate());
-    let located = diagnostics.locate(&Source::new("dir/a.yaml", "b: 1\na: 1\n"));
+    let located = diagnostics.locate(&Sources::new(&Source::new("dir/a.yaml", "b: 1\na: 1\n")));
     let expected = concat!(
         r#"[{"severity":"warning","code":"duplicate-key","file":"dir/a.yaml","line":2,"column":1,"pointer":"/a","#,
         r#""message":"the key `a` occurs more than once","notes":["generated: as if only the last were there"]}]"#,

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::Info;
 use serde_core::de::DeserializeOwned;
 
+use super::bundle::References;
 use super::deserialize::from_value;
 use super::value::{Object, Value};
 use super::{Components, Document};
@@ -30,6 +31,7 @@ pub(super) fn convert(mut root: Object, version: String, origins: &mut Origins, 
         components,
         version,
         is_part: false,
+        references: References::default(),
         extensions: convert.map_of(root.into_iter().filter(|(name, _)| name.starts_with("x-")), &at),
     }
 }

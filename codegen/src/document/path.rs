@@ -6,7 +6,8 @@ use crate::pointer::Pointer;
 
 /// The way from the root, on the stack of the pass.
 pub(super) enum Path<'a> {
-    Root,
+    /// Where the pass begins.
+    At(Pointer),
     Key(&'a Path<'a>, &'a str, Made),
     Index(&'a Path<'a>, usize, Made),
 }
@@ -16,6 +17,9 @@ pub(super) enum Path<'a> {
 pub(super) struct Made(OnceCell<Pointer>);
 
 impl<'a> Path<'a> {
+    /// All of the first file, or of the document that was made of it.
+    pub(super) const ROOT: Self = Self::At(Pointer::root());
+
     pub(super) fn key(&'a self, name: &'a str) -> Self {
         Self::Key(self, name, Made::default())
     }
@@ -26,7 +30,7 @@ impl<'a> Path<'a> {
 
     pub(super) fn pointer(&self) -> Pointer {
         match self {
-            Self::Root => Pointer::root(),
+            Self::At(pointer) => pointer.clone(),
             Self::Key(parent, name, made) => made.0.get_or_init(|| parent.pointer().key(name)).clone(),
             Self::Index(parent, index, made) => made.0.get_or_init(|| parent.pointer().index(*index)).clone(),
         }

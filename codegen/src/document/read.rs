@@ -10,32 +10,67 @@ use serde_core::de::Error;
 
 use super::path::Path;
 use super::value::{Number, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, quoted};
 use crate::source::{Format, Source};
 
-/// The largest text, in bytes. The largest public description has about 60 MB.
+/// The most bytes of all texts together. The largest public description has about 60 MB.
 const LARGEST: usize = 128 << 20;
 
-/// The most values in one description, those behind aliases of YAML counted each time. They take 1.2 GB at worst;
+/// The most values in all texts together, those behind aliases of YAML counted each time. They take 1.2 GB at worst;
 /// GitHub's description has 258,000.
-const MOST_NODES: usize = 2_500_000;
+pub(super) const MOST_NODES: usize = 2_500_000;
+
+/// The most values that are looked at in texts that cannot be read: each of many files could fail at the last one.
+const MOST_VAIN: usize = MOST_NODES * 2;
 
 /// How deep values may be nested. Real descriptions stay below 40; 100 fit on any stack.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
-/// Reads the text. What cannot be read is an error; `None` then.
-pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let text = source.body();
-    if text.len() > LARGEST {
-        let message = format!("the description has {} bytes; at most {LARGEST} are read", text.len());
-        diagnostics.push(Diagnostic::error("too-large", Place::Offset { line: 1, column: 1 }, message));
-        return None;
+/// What may still be read of a description, over all of its files.
+#[derive(Debug)]
+pub(super) struct Budget {
+    pub(super) bytes: usize,
+    nodes: usize,
+    vain: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { bytes: LARGEST, nodes: MOST_NODES, vain: MOST_VAIN }
     }
-    let result = match source.format() {
+}
+
+/// Reads one file. Why it cannot be read, the error says.
+pub(super) fn read(
+    source: &Source,
+    file: FileId,
+    budget: &mut Budget,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Box<Diagnostic>> {
+    let text = source.body();
+    let start = Place::Offset { file, line: 1, column: 1 };
+    let Some(bytes) = budget.bytes.checked_sub(text.len()) else {
+        let message = format!("the description has more than {LARGEST} bytes, which are not read");
+        return Err(Box::new(Diagnostic::error("too-large", start, message)));
+    };
+    budget.bytes = bytes;
+    let text = Text { text, file, most: budget.nodes.min(budget.vain) };
+    let (nodes, result) = match source.format() {
         Format::Json => json::read(text, diagnostics),
         Format::Yaml => yaml::read(text, diagnostics),
     };
-    result.map_err(|refusal| diagnostics.push(refusal.into_diagnostic())).ok()
+    let counted = if result.is_ok() { &mut budget.nodes } else { &mut budget.vain };
+    *counted = counted.saturating_sub(nodes);
+    result.map_err(|refusal| Box::new(refusal.into_diagnostic(file)))
+}
+
+/// A text that is to be read.
+#[derive(Clone, Copy)]
+struct Text<'t> {
+    text: &'t str,
+    file: FileId,
+    /// How many values it may have.
+    most: usize,
 }
 
 /// Why a text cannot be read, and where.
@@ -52,13 +87,13 @@ enum Reason {
 }
 
 impl Refusal {
-    fn into_diagnostic(self) -> Diagnostic {
+    fn into_diagnostic(self, file: FileId) -> Diagnostic {
         let (code, message) = match self.reason {
             Reason::Syntax(message) => ("syntax", message),
             Reason::TooDeep => ("too-deep", format!("values are nested deeper than {DEEPEST} levels")),
             Reason::TooMany => ("too-large", format!("the description has more than {MOST_NODES} values")),
         };
-        Diagnostic::error(code, Place::Offset { line: self.line, column: self.column }, message)
+        Diagnostic::error(code, Place::Offset { file, line: self.line, column: self.column }, message)
     }
 }
 
@@ -67,6 +102,7 @@ struct Reader<'d> {
     diagnostics: &'d mut Diagnostics,
     raw: Raw,
     nodes: usize,
+    most: usize,
     depth: usize,
     /// Set when a limit is hit: errors that travel through a parser are only text.
     reason: Option<Reason>,
@@ -90,15 +126,15 @@ enum Raw {
 }
 
 impl<'d> Reader<'d> {
-    fn new(text: &str, raw: Raw, diagnostics: &'d mut Diagnostics) -> Self {
+    fn new(Text { text, most, .. }: Text<'_>, raw: Raw, diagnostics: &'d mut Diagnostics) -> Self {
         let start = text.as_ptr().addr();
-        Self { diagnostics, raw, nodes: 0, depth: 0, reason: None, offset: None, start, void: false }
+        Self { diagnostics, raw, nodes: 0, most, depth: 0, reason: None, offset: None, start, void: false }
     }
 
     /// Counts one value.
     fn count<E: Error>(&mut self) -> Result<(), E> {
         self.nodes += 1;
-        if self.nodes > MOST_NODES { Err(self.refuse(Reason::TooMany)) } else { Ok(()) }
+        if self.nodes > self.most { Err(self.refuse(Reason::TooMany)) } else { Ok(()) }
     }
 
     /// Counts one value and goes a level down; whoever does so comes back up.

@@ -20,6 +20,8 @@ pub(super) struct Object {
     pub(super) others: Others,
     /// Whether a `$ref` may stand instead.
     pub(super) reference: Reference,
+    /// Where those of them stand that can be referred to: a key of the components, or of the root in Swagger 2.0.
+    pub(super) section: Option<&'static str>,
     /// What a table of keys cannot say.
     pub(super) rule: Rule,
     /// What is called the same in the other table.
@@ -134,7 +136,16 @@ pub(super) enum Rule {
 
 impl Object {
     const fn new(name: &'static str, plural: &'static str, keys: &'static [Key]) -> Self {
-        Self { name, plural, keys, others: Others::None, reference: Reference::None, rule: Rule::None, other: None }
+        Self {
+            name,
+            plural,
+            keys,
+            others: Others::None,
+            reference: Reference::None,
+            section: None,
+            rule: Rule::None,
+            other: None,
+        }
     }
 
     const fn others(mut self, others: Others) -> Self {
@@ -144,6 +155,11 @@ impl Object {
 
     const fn reference(mut self, reference: Reference) -> Self {
         self.reference = reference;
+        self
+    }
+
+    const fn section(mut self, section: &'static str) -> Self {
+        self.section = Some(section);
         self
     }
 

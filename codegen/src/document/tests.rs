@@ -1,5 +1,6 @@
 //! What becomes of descriptions: sound, broken, and hostile.
 
+mod bundle;
 mod hostile;
 mod messages;
 mod mutate;
@@ -8,16 +9,18 @@ mod values;
 
 use super::{Document, document};
 use crate::diagnostic::{Color, Diagnostics, Located, render};
+use crate::files::NoFiles;
 use crate::selection::Selection;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// Reads a description, and says what there is to say.
 fn read(path: &str, text: &str) -> (Option<Document>, Vec<Located>, String) {
     let source = Source::new(path, text);
     let mut diagnostics = Diagnostics::new();
-    let document = document(&source, &Selection::default(), &mut diagnostics);
+    let mut sources = Sources::new(&source);
+    let document = document(&mut sources, &mut NoFiles, &Selection::default(), &mut diagnostics);
     assert_eq!(document.is_none(), diagnostics.has_errors());
-    let located = diagnostics.locate(&source);
-    let drawn = render(&located, &source, Color::Never);
+    let located = diagnostics.locate(&sources);
+    let drawn = render(&located, Color::Never);
     (document, located, drawn)
 }

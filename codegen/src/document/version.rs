@@ -39,14 +39,18 @@ impl Version {
 
 /// Looks at a text before it is parsed: parsers have little to say about what is no description at all.
 pub(super) fn check_text(text: &str, diagnostics: &mut Diagnostics) -> Option<()> {
-    let text = text.trim_start();
-    let message = match text.chars().next() {
-        None => "the file is empty",
-        Some('<') => "this is HTML or XML, not an OpenAPI description",
-        Some(_) => return Some(()),
-    };
-    diagnostics.push(Diagnostic::error("not-openapi", Place::Value(Pointer::root()), message));
+    let Some(fault) = fault(text) else { return Some(()) };
+    diagnostics.push(Diagnostic::error("not-openapi", Place::Value(Pointer::root()), fault));
     None
+}
+
+/// Why a text cannot be a description or a part of one.
+pub(super) fn fault(text: &str) -> Option<&'static str> {
+    match text.trim_start().chars().next() {
+        None => Some("the file is empty"),
+        Some('<') => Some("this is HTML or XML, not an OpenAPI description"),
+        Some(_) => None,
+    }
 }
 
 /// Takes the version of the root object, if it is one that is read: its rules, and as it is written.
@@ -58,21 +62,21 @@ pub(super) fn check_root<'a>(root: &'a Value, diagnostics: &mut Diagnostics) -> 
         },
         other => {
             let message = format!("an OpenAPI description is a map of keys, found {}", other.describe());
-            Diagnostic::error("not-openapi", Place::Value(Pointer::root()), message)
+            Box::new(Diagnostic::error("not-openapi", Place::Value(Pointer::root()), message))
         }
     };
-    diagnostics.push(error);
+    diagnostics.push(*error);
     None
 }
 
-fn version<'a>(entries: &'a Object, diagnostics: &mut Diagnostics) -> Result<(Version, &'a str), Diagnostic> {
+fn version<'a>(entries: &'a Object, diagnostics: &mut Diagnostics) -> Result<(Version, &'a str), Box<Diagnostic>> {
     let (key, name, value) = match (entries.get("openapi"), entries.get("swagger")) {
         (Some(value), _) => ("openapi", "OpenAPI", value),
         (None, Some(value)) => ("swagger", "Swagger", value),
         (None, None) => {
             let message = "this is not an OpenAPI description: the key `openapi` is missing";
             let error = Diagnostic::error("not-openapi", Place::Value(Pointer::root()), message);
-            return Err(error.help("its value is the version, for example `openapi: 3.0.3`"));
+            return Err(Box::new(error.help("its value is the version, for example `openapi: 3.0.3`")));
         }
     };
     let place = Place::Value(Pointer::root().key(key));
@@ -82,7 +86,7 @@ fn version<'a>(entries: &'a Object, diagnostics: &mut Diagnostics) -> Result<(Ve
         Value::Number(number) => number.as_str(),
         other => {
             let message = format!("`{key}` must be a version, found {}", other.describe());
-            return Err(Diagnostic::error("unsupported-version", place, message).help(READ));
+            return Err(Box::new(Diagnostic::error("unsupported-version", place, message).help(READ)));
         }
     };
     let written = format!("{name} {}", quoted(text).trim_matches('`'));
@@ -98,7 +102,7 @@ fn version<'a>(entries: &'a Object, diagnostics: &mut Diagnostics) -> Result<(Ve
         }
         _ => {
             let message = format!("{written} is not read");
-            return Err(Diagnostic::error("unsupported-version", place, message).help(READ));
+            return Err(Box::new(Diagnostic::error("unsupported-version", place, message).help(READ)));
         }
     };
     Ok((version, text))

@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use self::keys::{is_ours, is_status};
+use self::keys::is_ours;
+pub(super) use self::keys::is_status;
 use self::known::Known;
 pub(super) use self::known::{LONGEST, MOST};
 use self::reference::Taken;
@@ -52,7 +53,7 @@ pub(super) fn walk(root: &mut Value, version: Version, diagnostics: &mut Diagnos
         copied: 0,
         suggested: 0,
     };
-    walk.value(root, &Kind::Object(object), Instead { absent: Absent::Fine, of: object.name }, &Path::Root);
+    walk.value(root, &Kind::Object(object), Instead { absent: Absent::Fine, of: object.name }, &Path::ROOT);
     walk.origins
 }
 

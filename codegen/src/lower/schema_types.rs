@@ -10,8 +10,10 @@ use crate::model::SchemaType;
 pub(super) fn list(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Vec<SchemaType> {
     let types = api.schemas.component_forms().filter_map(|id| {
         let schema = api.schemas.get(id);
+        let pointer = diagnostics.original(&schema.pointer);
         Some(SchemaType {
-            pointer: diagnostics.original(&schema.pointer).to_string(),
+            file: diagnostics.file_of(&pointer),
+            pointer: pointer.to_string(),
             name: schema.component.clone()?,
             path: format!("models::{}", names.types.get(&id)?.0),
             nullable: is_nullable(&api.schemas, id),

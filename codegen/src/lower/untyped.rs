@@ -23,9 +23,10 @@ impl Census {
         let mut seen = BTreeSet::new();
         let mut all = Vec::new();
         for (pointer, given_up) in self.0.into_inner() {
-            let pointer = diagnostics.original(&pointer).to_string();
+            let pointer = diagnostics.original(&pointer);
             if seen.insert(pointer.clone()) {
-                all.push(Untyped { pointer: printable(&pointer).into_owned(), given_up });
+                let file = diagnostics.file_of(&pointer);
+                all.push(Untyped { file, pointer: printable(&pointer.to_string()).into_owned(), given_up });
             }
         }
         all

@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaType {
+    /// The path of the file that the schema is in.
+    pub file: String,
     /// The JSON pointer (RFC 6901) of the schema, where its author wrote it: `/components/schemas/Pet`, or
     /// `/definitions/Pet` in Swagger 2.0.
     pub pointer: String,

@@ -6,6 +6,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Untyped {
+    /// The path of the file that it is in.
+    pub file: String,
     /// The JSON pointer (RFC 6901) of the schema, or of the media type that has none, safe to print.
     pub pointer: String,
     /// The keyword that says more than the type does and that nothing is made of; a warning says the same.

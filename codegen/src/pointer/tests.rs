@@ -1,6 +1,6 @@
 //! Tables for pointers: the text form, equality, and very deep ones.
 
-use super::Pointer;
+use super::{FileId, Pointer};
 
 #[test]
 fn writes_and_reads_the_text_form() {
@@ -53,4 +53,14 @@ fn what_is_below_is_within() {
     {
         assert_eq!(Pointer::parse(text).unwrap().is_within(&pets), is_within, "{text}");
     }
+}
+
+#[test]
+fn files_are_told_apart() {
+    let [first, second] = [0, 1].map(|index| Pointer::whole(FileId::nth(index)).key("a").key("b"));
+    assert_eq!((first.file(), second.parent().unwrap().file()), (FileId::ROOT, FileId::nth(1)));
+    assert_ne!(first, second);
+    assert!(first < second && Pointer::root().key("z") < second);
+    assert!(!first.is_within(&Pointer::whole(FileId::nth(1))));
+    assert_eq!(first.to_string(), second.to_string());
 }

@@ -35,20 +35,32 @@ impl<'a> Ctx<'a> {
                 ReferenceOr::Reference { reference } => reference,
             };
             if !seen.insert(reference) {
-                self.warn(circular(&at, reference));
+                self.warn(circular(&at, self.shown(reference)));
                 return None;
             }
             let Some((place, found)) = self.find(reference) else {
-                self.warn(dangling(&at, reference));
+                self.warn(self.dangling(&at, reference));
                 return None;
             };
             let name = found.name();
             let Some(next) = (wanted.pick)(found) else {
-                self.warn(wrong_kind(&at, reference, name, wanted.name));
+                self.warn(wrong_kind(&at, self.shown(reference), name, wanted.name));
                 return None;
             };
             node = next;
             at = place;
+        }
+    }
+
+    /// A reference as its author knows it.
+    fn shown<'r>(&'r self, reference: &'r str) -> &'r str {
+        self.document.references.shown(reference)
+    }
+
+    fn dangling(&self, at: &Pointer, reference: &str) -> Diagnostic {
+        match self.document.references.unread(reference) {
+            Some(reason) => reason.tell(reference, Place::Value(at.key("$ref"))),
+            None => fault(at, format!("`{}` does not exist in this description", self.shown(reference))),
         }
     }
 
@@ -63,10 +75,10 @@ impl<'a> Ctx<'a> {
         let mut seen = BTreeSet::new();
         loop {
             if !seen.insert(reference.clone().into_owned()) {
-                return Err(Box::new(circular(&at, &reference)));
+                return Err(Box::new(circular(&at, self.shown(&reference))));
             }
             let Some((place, found)) = self.find(&reference) else {
-                return Err(Box::new(dangling(&at, &reference)));
+                return Err(Box::new(self.dangling(&at, &reference)));
             };
             let name = found.name();
             match found.into_schema() {
@@ -75,7 +87,7 @@ impl<'a> Ctx<'a> {
                     at = place;
                     reference = Cow::Owned(next.into_owned());
                 }
-                None => return Err(Box::new(wrong_kind(&at, &reference, name, "a schema"))),
+                None => return Err(Box::new(wrong_kind(&at, self.shown(&reference), name, "a schema"))),
             }
         }
     }
@@ -84,10 +96,6 @@ impl<'a> Ctx<'a> {
 /// `Pet` of `#/components/schemas/Pet`.
 pub(super) fn component_name(reference: &str) -> Option<String> {
     component(reference, "#/components/schemas/")
-}
-
-fn dangling(at: &Pointer, reference: &str) -> Diagnostic {
-    fault(at, format!("`{reference}` does not exist in this description"))
 }
 
 fn circular(at: &Pointer, reference: &str) -> Diagnostic {

@@ -100,8 +100,12 @@ impl Ctx<'_> {
         let name = component_name(target).unwrap_or_else(|| target.to_owned());
         let schema = self.components.get(&name).copied();
         if schema.is_none() {
-            let message = format!("there is no schema `{target}`");
-            self.warn(Diagnostic::warning("dangling-ref", Place::Value(at.clone()), message).generated(instead));
+            let place = Place::Value(at.clone());
+            let said = match self.document.references.unread(target) {
+                Some(reason) => reason.tell(target, place),
+                None => Diagnostic::warning("dangling-ref", place, format!("there is no schema `{target}`")),
+            };
+            self.warn(said.generated(instead));
         }
         schema
     }

@@ -6,6 +6,7 @@
 mod base64;
 mod compare;
 mod document;
+mod files;
 mod flat;
 mod harness;
 mod oracle;
@@ -63,7 +64,7 @@ fn of(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<Tal
 }
 
 fn tried(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<Tally, Failure> {
-    let components = components(&outcome.report);
+    let components = components(&outcome.report, &outcome.name);
     if components.is_empty() {
         return Ok(Tally::default());
     }
@@ -71,7 +72,7 @@ fn tried(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<
     let text = std::fs::read_to_string(&path)
         .map_err(|error| Failure::usage(format!("cannot read {}: {error}", path.display())))?;
     let document = match document::read(&text) {
-        Ok(document) => document,
+        Ok(document) => files::gather(document, &path),
         Err(problem) => return Ok(Tally::broken(format!("the description cannot be read: {problem}"))),
     };
     let main = harness::source(components.iter().map(|component| component.ty.as_str()));
@@ -88,7 +89,7 @@ fn tried(outcome: &Outcome, descriptions: &Path, workshop: &Workshop) -> Result<
 }
 
 /// The components and their types, as the generator reports them.
-fn components(report: &Value) -> Vec<Component> {
+fn components(report: &Value, name: &str) -> Vec<Component> {
     let listed = report.get("schema_types").and_then(Value::as_array).into_iter().flatten();
     let text = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     let ty = |schema: &Value| {
@@ -102,7 +103,9 @@ fn components(report: &Value) -> Vec<Component> {
         _ => Direction::Received,
     };
     let component = |schema: &Value| {
-        Some(Component { pointer: text(schema, "pointer")?, direction: direction(schema), ty: ty(schema)? })
+        let file = text(schema, "file")?;
+        let pointer = files::pointer(&file, &text(schema, "pointer")?, name);
+        Some(Component { pointer, direction: direction(schema), ty: ty(schema)? })
     };
     listed.filter_map(component).collect()
 }

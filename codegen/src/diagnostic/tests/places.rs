@@ -1,15 +1,15 @@
 //! Tables of places: what is marked, and in which line and column.
 
 use super::at;
-use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Place, Pointer};
-use crate::source::Source;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Origins, Place, Pointer};
+use crate::source::{Source, Sources};
 
 /// Where a place is, and the text that is marked.
 fn found(path: &str, text: &str, place: Place) -> (usize, usize, String) {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(Diagnostic::warning("a", place, "no"));
     let source = Source::new(path, text);
-    let said = diagnostics.locate(&source).remove(0);
+    let said = diagnostics.locate(&Sources::new(&source)).remove(0);
     (said.line, said.column, source.body()[said.mark.bytes].to_owned())
 }
 
@@ -90,7 +90,7 @@ fn of_keys_that_occur_twice() {
 
 #[test]
 fn of_points() {
-    let point = |line, column| Place::Offset { line, column };
+    let point = |line, column| Place::Offset { file: FileId::ROOT, line, column };
     assert_eq!(found("a.yaml", "ä: b\nc: ü d\n", point(2, 4)), (2, 4, "ü".to_owned()));
     assert_eq!(found("a.yaml", "ä: b\nc: ü d\n", point(1, 99)), (1, 5, String::new()));
     assert_eq!(found("a.yaml", "ä: b\nc: ü d\n", point(99, 1)), (3, 1, String::new()));
@@ -134,4 +134,31 @@ fn of_what_was_moved() {
     let places: Vec<_> = diagnostics.iter().map(|said| said.place.clone()).collect();
     let original = ["/new/list/1", "/old/2/schema/$ref", "/old/0/a", "/old/2/a", "/new", "/old/2/schema", "/a/b"];
     assert_eq!(places, original.map(|pointer| Place::Value(at(pointer))));
+}
+
+#[test]
+fn of_what_was_rewritten_twice() {
+    let other = Pointer::whole(FileId::nth(1));
+    let mut bundled = Origins::default();
+    bundled.made(&at("/schemas/A"), &other.key("x"));
+    bundled.made(&at("/schemas/A/items"), &at("/b"));
+    let mut walked = Origins::default();
+    walked.made(&at("/schemas/A/allOf/0"), &at("/schemas/A"));
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.rewritten(bundled);
+    diagnostics.rewritten(walked);
+    let table = [
+        ("/schemas/A/allOf/0/$ref", other.key("x").key("$ref")),
+        ("/schemas/A/items/c", at("/b/c")),
+        ("/schemas", at("/schemas")),
+    ];
+    for (now, then) in table {
+        assert_eq!(diagnostics.original(&at(now)), then);
+        diagnostics.push(Diagnostic::warning("a", Place::Key(at(now)), now));
+    }
+    // A place in another file is one of its text already.
+    diagnostics.push(Diagnostic::warning("a", Place::Key(other.key("schemas").key("A")), "other"));
+    let places: Vec<_> = diagnostics.iter().map(|said| said.place.pointer().unwrap().clone()).collect();
+    assert_eq!(places[3], other.key("schemas").key("A"));
+    assert_eq!((places[0].file(), places[1].file()), (other.file(), FileId::ROOT));
 }

@@ -3,41 +3,45 @@
 use serde_core::de::DeserializeSeed;
 
 use super::node::Node;
-use super::{Path, Raw, Reader, Reason, Refusal};
-use crate::diagnostic::Diagnostics;
+use super::{Path, Raw, Reader, Reason, Refusal, Text};
+use crate::diagnostic::{Diagnostics, Pointer};
 use crate::document::value::Value;
 
-/// Reads a whole text.
+/// Reads a whole text, and says how many values were seen.
 ///
 /// `serde_json` refuses numbers beyond the range of `f64`. With `arbitrary_precision` it would not, but then
 /// `openapiv3` panics on them. So bounds, where such numbers really occur, are taken as slices of the text. An
 /// example or default that is too large makes the first reading fail, and everything is taken as slices in a
 /// second one: that scans each byte once per level of nesting, which would be too slow as the usual way.
-pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Value, Refusal> {
+pub(super) fn read(text: Text<'_>, diagnostics: &mut Diagnostics) -> (usize, Result<Value, Refusal>) {
     let mut said = Diagnostics::new();
-    let mut result = attempt(text, Raw::Bounds, &mut said);
+    let (mut nodes, mut result) = attempt(text, Raw::Bounds, &mut said);
     if let Err((error, _)) = &result
         && error.to_string().starts_with("number out of range")
     {
         said = Diagnostics::new();
-        result = attempt(text, Raw::Always, &mut said);
+        (nodes, result) = attempt(text, Raw::Always, &mut said);
     }
     diagnostics.append(said);
-    result.map_err(|(_, refusal)| refusal)
+    (nodes, result.map_err(|(_, refusal)| refusal))
 }
 
-fn attempt(text: &str, raw: Raw, diagnostics: &mut Diagnostics) -> Result<Value, (serde_json::Error, Refusal)> {
+type Attempt = Result<Value, (serde_json::Error, Refusal)>;
+
+fn attempt(text: Text<'_>, raw: Raw, diagnostics: &mut Diagnostics) -> (usize, Attempt) {
     let mut reader = Reader::new(text, raw, diagnostics);
+    let Text { text, file, .. } = text;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let result = Node { reader: &mut reader, path: &Path::Root }
+    let result = Node { reader: &mut reader, path: &Path::At(Pointer::whole(file)) }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
-    result.map_err(|error| {
+    let result = result.map_err(|error| {
         let at = reader.offset.unwrap_or_else(|| offset(text, error.line(), error.column()));
         let reason = reader.reason.take().unwrap_or_else(|| Reason::Syntax(syntax(&error)));
         let (line, column) = position(text, at);
         (error, Refusal { reason, line, column })
-    })
+    });
+    (reader.nodes, result)
 }
 
 /// The parser's sentence without its place.

@@ -4,20 +4,24 @@ use saphyr_parser::{Event, Marker, Parser, ScanError};
 use serde_core::de::DeserializeSeed;
 
 use super::node::Node;
-use super::{DEEPEST, MOST_NODES, Path, Raw, Reader, Reason, Refusal};
-use crate::diagnostic::Diagnostics;
+use super::{DEEPEST, MOST_NODES, Path, Raw, Reader, Reason, Refusal, Text};
+use crate::diagnostic::{Diagnostics, Pointer};
 use crate::document::value::Value;
 
-/// Reads a whole text.
-pub(super) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Value, Refusal> {
-    limits(text)?;
+/// Reads a whole text, and says how many values were seen.
+pub(super) fn read(text: Text<'_>, diagnostics: &mut Diagnostics) -> (usize, Result<Value, Refusal>) {
+    if let Err(refusal) = limits(text.text) {
+        return (text.text.len().min(MOST_NODES), Err(refusal));
+    }
     let mut reader = Reader::new(text, Raw::Never, diagnostics);
-    let result = Node { reader: &mut reader, path: &Path::Root }.deserialize(serde_yaml::Deserializer::from_str(text));
-    result.map_err(|error| {
+    let node = Node { reader: &mut reader, path: &Path::At(Pointer::whole(text.file)) };
+    let result = node.deserialize(serde_yaml::Deserializer::from_str(text.text));
+    let result = result.map_err(|error| {
         let reason = reader.reason.take().unwrap_or_else(|| reason(&error));
         let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
         Refusal { reason, line, column }
-    })
+    });
+    (reader.nodes, result)
 }
 
 fn reason(error: &serde_yaml::Error) -> Reason {

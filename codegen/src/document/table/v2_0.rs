@@ -11,6 +11,7 @@ const FORMATS: Kind = Name(&["csv", "ssv", "tsv", "pipes"]);
 /// The root of a description.
 pub(in crate::document) static SWAGGER: Object =
     Object::new("a description", "descriptions", SWAGGER_KEYS).rule(Rule::OldDescription).other(&v3::OPENAPI);
+pub(in crate::document) static DESCRIPTION: Kind = Of(&SWAGGER);
 static SWAGGER_KEYS: &[Key] = &[
     key("swagger", Text),
     key("info", Of(&INFO)).or(EmptyMap),
@@ -94,6 +95,7 @@ macro_rules! with_items {
 
 pub(super) static PARAMETER: Object = Object::new("a parameter", "parameters", PARAMETER_KEYS)
     .reference(Reference::Alone)
+    .section("parameters")
     .rule(Rule::OldParameter)
     .other(&v3::PARAMETER);
 static PARAMETER_KEYS: &[Key] = with_items![
@@ -108,8 +110,10 @@ static PARAMETER_KEYS: &[Key] = with_items![
 ];
 
 /// The items of a parameter or header. A `$ref` is not allowed, and neither is a `file`, but both are well understood.
-static ITEMS: Object =
-    Object::new("an items object", "items objects", ITEMS_KEYS).reference(Reference::AllOf).rule(Rule::OldItems);
+static ITEMS: Object = Object::new("an items object", "items objects", ITEMS_KEYS)
+    .reference(Reference::AllOf)
+    .section("definitions")
+    .rule(Rule::OldItems);
 static ITEMS_KEYS: &[Key] = with_items![
     key("type", Type(&["string", "number", "integer", "boolean", "array", "file"])),
     key("collectionFormat", FORMATS)
@@ -137,10 +141,15 @@ pub(super) static RESPONSE: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("responses")
 .other(&v3::RESPONSE);
 
-pub(super) static SCHEMA: Object =
-    Object::new("a schema", "schemas", SCHEMA_KEYS).reference(Reference::AllOf).rule(Rule::Schema).other(&v3::SCHEMA);
+pub(super) static SCHEMA: Object = Object::new("a schema", "schemas", SCHEMA_KEYS)
+    .reference(Reference::AllOf)
+    .section("definitions")
+    .rule(Rule::Schema)
+    .other(&v3::SCHEMA);
+pub(in crate::document) static ANY_SCHEMA: Kind = Of(&SCHEMA);
 static SCHEMA_KEYS: &[Key] = &[
     key("title", Text),
     key("description", Text),

@@ -16,6 +16,8 @@ const QUERY_STYLES: Kind = Name(&["form", "spaceDelimited", "pipeDelimited", "de
 /// The root of a description.
 pub(in crate::document) static OPENAPI: Object =
     Object::new("a description", "descriptions", OPENAPI_KEYS).rule(Rule::Description).other(&v2_0::SWAGGER);
+pub(in crate::document) static DESCRIPTION: Kind = Of(&OPENAPI);
+pub(in crate::document) static ANY_SCHEMA: Kind = Of(&SCHEMA);
 static OPENAPI_KEYS: &[Key] = &[
     key("openapi", Text),
     key("$self", Text).since(V3_2),
@@ -168,6 +170,7 @@ pub(super) static PARAMETER: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("parameters")
 .rule(Rule::Parameter)
 .other(&v2_0::PARAMETER);
 
@@ -176,7 +179,8 @@ static REQUEST_BODY: Object = Object::new(
     "request bodies",
     &[key("description", Text), key("content", Map(&Of(&MEDIA_TYPE))).or(EmptyMap), key("required", Bool)],
 )
-.reference(Reference::Alone);
+.reference(Reference::Alone)
+.section("requestBodies");
 
 static MEDIA_TYPE: Object = Object::new(
     "a media type",
@@ -191,7 +195,8 @@ static MEDIA_TYPE: Object = Object::new(
         key("itemEncoding", Kept(&Of(&ENCODING))).since(V3_2),
     ],
 )
-.reference(Reference::Shared(V3_2));
+.reference(Reference::Shared(V3_2))
+.section("mediaTypes");
 
 static ENCODING: Object = Object::new(
     "an encoding",
@@ -224,6 +229,7 @@ pub(super) static RESPONSE: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("responses")
 .other(&v2_0::RESPONSE);
 
 static CALLBACK: Object =
@@ -242,6 +248,7 @@ static EXAMPLE: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("examples")
 .rule(Rule::Example);
 
 static LINK: Object = Object::new(
@@ -257,6 +264,7 @@ static LINK: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("links")
 .rule(Rule::Link);
 
 pub(super) static HEADER: Object = Object::new(
@@ -277,6 +285,7 @@ pub(super) static HEADER: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("headers")
 .rule(Rule::Header)
 .other(&v2_0::HEADER);
 

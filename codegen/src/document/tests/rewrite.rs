@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::document::value::Value;
 use crate::document::{identify, read, version, walk};
+use crate::pointer::FileId;
 use crate::source::Source;
 
 /// The rewritten document, what was moved, and what was said: a code and a message each.
@@ -24,7 +25,7 @@ struct Rewritten {
 #[track_caller]
 fn rewritten(text: &str) -> Rewritten {
     let mut diagnostics = Diagnostics::new();
-    let mut root = read::read(&Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    let mut root = parsed(text, &mut diagnostics);
     let (version, _) = version::check_root(&root, &mut diagnostics).unwrap();
     if version >= version::Version::V3_1 {
         identify::identify(&mut root, &mut diagnostics);
@@ -34,7 +35,7 @@ fn rewritten(text: &str) -> Rewritten {
     Rewritten { document: json(&root), said: said.collect(), origins }
 }
 
-fn json(value: &Value) -> Json {
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(flag) => Json::Bool(*flag),
@@ -48,8 +49,12 @@ fn json(value: &Value) -> Json {
 /// A value in the flow style of YAML.
 #[track_caller]
 fn yaml(text: &str) -> Json {
-    let value = read::read(&Source::new("a.yaml", text), &mut Diagnostics::new());
-    json(&value.unwrap())
+    json(&parsed(text, &mut Diagnostics::new()))
+}
+
+#[track_caller]
+fn parsed(text: &str, diagnostics: &mut Diagnostics) -> Value {
+    read::read(&Source::new("a.yaml", text), FileId::ROOT, &mut read::Budget::default(), diagnostics).unwrap()
 }
 
 /// The head of a description of a version.

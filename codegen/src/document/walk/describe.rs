@@ -7,7 +7,7 @@ use crate::document::table::Kind;
 /// What a message is about: the key, or the list that an item belongs to.
 pub(super) fn label(path: &Path<'_>) -> String {
     match path {
-        Path::Root => "the description".into(),
+        Path::At(_) => "the description".into(),
         Path::Key(_, name, _) => quoted(name),
         Path::Index(list, ..) => format!("an item of {}", label(list)),
     }

@@ -70,7 +70,7 @@ pub(super) fn is_ours(name: &str, object: &Object) -> bool {
 }
 
 /// `200`, `4XX`, also `4xx`.
-pub(super) fn is_status(name: &str) -> bool {
+pub(in crate::document) fn is_status(name: &str) -> bool {
     matches!(name.as_bytes(), [b'1'..=b'9', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit()
         || tens.eq_ignore_ascii_case(&b'x') && ones.eq_ignore_ascii_case(&b'x'))
 }

@@ -6,8 +6,11 @@ use Absent::Fatal;
 use Kind::{Any, Bool, BoolOr, Bound, Count, Flag, Kept, List, Map, Name, Object as Of, Text, Type, Types};
 use Version::{V3_0, V3_1, V3_2};
 
-pub(in super::super) static SCHEMA: Object =
-    Object::new("a schema", "schemas", SCHEMA_KEYS).reference(Reference::AllOf).rule(Rule::Schema).other(&v2_0::SCHEMA);
+pub(in super::super) static SCHEMA: Object = Object::new("a schema", "schemas", SCHEMA_KEYS)
+    .reference(Reference::AllOf)
+    .section("schemas")
+    .rule(Rule::Schema)
+    .other(&v2_0::SCHEMA);
 
 static SCHEMA_KEYS: &[Key] = &[
     // What says something to people.

@@ -23,6 +23,7 @@ pub(in super::super) static SECURITY_SCHEME: Object = Object::new(
     ],
 )
 .reference(Reference::Alone)
+.section("securitySchemes")
 .rule(Rule::SecurityScheme)
 .other(&v2_0::SECURITY_SCHEME);
 
