@@ -5,6 +5,7 @@ mod convert;
 mod deserialize;
 mod endpoints;
 mod identify;
+mod overlay;
 mod path;
 mod read;
 mod rewrite;
@@ -34,7 +35,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::files::Files;
 use crate::pointer::FileId;
 use crate::selection::Selection;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 
 /// A description in the shape of OpenAPI 3.0, whatever its version was. All maps keep the order of the file.
 #[derive(Clone, Debug)]
@@ -123,12 +124,14 @@ pub(crate) struct Components {
 /// a thread of a test has 2 MB in all.
 const STACK: usize = 16 << 20;
 
-/// Reads a description, and the files that it refers to, which are added to its sources.
+/// Reads a description, changes it as overlays say, and reads the files that it refers to. All but the description are
+/// added to its sources.
 ///
 /// Returns `None` where the text is not a description that can be read; `diagnostics` then has an error.
 pub(crate) fn document(
     sources: &mut Sources<'_>,
     files: &mut dyn Files,
+    overlays: &[Source],
     selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
@@ -142,6 +145,8 @@ pub(crate) fn document(
             return None;
         }
     };
+    let changes = overlay::apply(&mut root, overlays, sources, &mut budget, diagnostics)?;
+    diagnostics.rewritten(changes);
     let (rules, version) = version::check_root(&root, diagnostics)?;
     let version = version.to_owned();
     if rules >= Version::V3_1 {

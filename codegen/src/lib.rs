@@ -55,6 +55,9 @@ pub struct Options {
     pub command: String,
     /// Which operations are wanted; the models are those that they reach.
     pub selection: Selection,
+    /// Overlays (Overlay Specification 1.0 and 1.1), which change the description before anything else is looked at, one
+    /// after the other. Files that it refers to stay as they are.
+    pub overlays: Vec<Source>,
     /// Whether any warning means that nothing is generated.
     pub strict: bool,
     /// Whether a schema that is sent and received becomes two types where members travel one way only (`readOnly`,
@@ -76,6 +79,7 @@ impl Options {
             version: "0.1.0".to_owned(),
             command: "cargo xtask codegen".to_owned(),
             selection: Selection::default(),
+            overlays: Vec::new(),
             strict: false,
             split: true,
             deep_object_arrays: None,
@@ -158,15 +162,17 @@ pub fn generate_from(source: &Source, files: &mut (dyn Files + Send), options: &
 fn generate_here(source: &Source, files: &mut dyn Files, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::new(source);
-    let krate = document::document(&mut sources, files, &options.selection, &mut diagnostics).map(|document| {
-        let declared = document.paths.iter().map(|path| path.operations.len()).sum::<usize>();
-        let api = resolve::resolve(&document, options.split, options.deep_object_arrays, &mut diagnostics);
-        let schemas = api.schemas.components().count();
-        let krate = lower::lower(&api, settings(options), &mut diagnostics);
-        let operations = krate.groups.iter().map(|group| group.operations.len()).sum();
-        let counts = Counts { operations, operations_left_out: declared.saturating_sub(operations), schemas };
-        (krate, counts, api.version)
-    });
+    let krate = document::document(&mut sources, files, &options.overlays, &options.selection, &mut diagnostics).map(
+        |document| {
+            let declared = document.paths.iter().map(|path| path.operations.len()).sum::<usize>();
+            let api = resolve::resolve(&document, options.split, options.deep_object_arrays, &mut diagnostics);
+            let schemas = api.schemas.components().count();
+            let krate = lower::lower(&api, settings(options), &mut diagnostics);
+            let operations = krate.groups.iter().map(|group| group.operations.len()).sum();
+            let counts = Counts { operations, operations_left_out: declared.saturating_sub(operations), schemas };
+            (krate, counts, api.version)
+        },
+    );
     let refused = diagnostics.has_errors() || (options.strict && !diagnostics.is_empty());
     let (counts, openapi, mut krate) = match krate {
         Some((krate, counts, version)) => (counts, Some(version), Some(krate).filter(|_| !refused)),

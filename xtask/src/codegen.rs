@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// Read what `http` and `https` URLs in references lead to; without this, nothing is read from the network
     #[arg(long)]
     allow_remote: bool,
+    /// Change the description as this overlay says (Overlay 1.0 or 1.1); repeatable, applied in this order
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    overlay: Vec<PathBuf>,
     /// Write nothing; exit with 1 when a file is not what it should be
     #[arg(long)]
     check: bool,
@@ -87,8 +90,10 @@ fn own(client: Client, arguments: &Arguments) -> Result<Job, Failure> {
     let root = config::root();
     let spec = root.join(&client.spec);
     let text = read(&spec)?;
+    let overlay = |path: String| Ok(Source::new(path.clone(), read(&root.join(path))?));
+    let overlays = client.overlays.into_iter().map(overlay).collect::<Result<_, Failure>>()?;
     let Client { version, split, deep_object_arrays, .. } = client;
-    let options = Options { version, split, deep_object_arrays, strict: true, ..Options::new(client.name) };
+    let options = Options { version, split, deep_object_arrays, overlays, strict: true, ..Options::new(client.name) };
     let out = root.join(&client.out);
     let source = Source::new(client.spec, text);
     Ok(Job { source, files: SpecFiles::of(&spec, arguments.allow_remote), options, out, shown: client.out })
@@ -105,8 +110,10 @@ fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failur
     codegen::check_package_name(&name).map_err(|problem| {
         Failure::usage(format!("`{name}` cannot be a package: {problem}; choose one with `--name`"))
     })?;
+    let overlay = |path: &PathBuf| Ok(Source::new(path.display().to_string(), read(path)?));
+    let overlays = arguments.overlay.iter().map(overlay).collect::<Result<_, Failure>>()?;
     let selection = Selection::new(&arguments.include, &arguments.exclude);
-    let options = Options { strict: arguments.strict, selection, ..Options::new(name) };
+    let options = Options { strict: arguments.strict, selection, overlays, ..Options::new(name) };
     let source = Source::new(file, text);
     let shown = out.display().to_string();
     Ok(Job { source, files: SpecFiles::of(spec, arguments.allow_remote), options, out: out.to_owned(), shown })
@@ -187,6 +194,9 @@ fn mending_command(arguments: &Arguments) -> String {
     }
     if let Some(name) = &arguments.name {
         command.push_str(&format!(" --name {name}"));
+    }
+    for overlay in &arguments.overlay {
+        command.push_str(&format!(" --overlay {}", overlay.display()));
     }
     if arguments.allow_remote {
         command.push_str(" --allow-remote");

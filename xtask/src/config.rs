@@ -20,6 +20,8 @@ pub(crate) struct Client {
     pub(crate) split: bool,
     /// How lists are written in names that nest (`codegen::Options::deep_object_arrays`).
     pub(crate) deep_object_arrays: Option<codegen::Arrays>,
+    /// What changes the description, one after the other, below the repository's root, with `/`.
+    pub(crate) overlays: Vec<String>,
 }
 
 /// The root of the repository: this package's parent.
@@ -50,7 +52,7 @@ fn parse(text: &str) -> Result<Vec<Client>, String> {
 
 fn client(index: usize, value: &Value) -> Result<Client, String> {
     const TEXTS: [&str; 4] = ["spec", "out", "name", "version"];
-    const KEYS: [&str; 6] = ["spec", "out", "name", "version", "split", "deep_object_arrays"];
+    const KEYS: [&str; 7] = ["spec", "out", "name", "version", "split", "deep_object_arrays", "overlays"];
     let Value::Table(table) = value else { return Err(format!("client {index} is no table")) };
     if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(format!("client {index} has the unknown key `{key}`; known are {}", KEYS.join(", ")));
@@ -71,8 +73,14 @@ fn client(index: usize, value: &Value) -> Result<Client, String> {
         }
         arrays => arrays.flatten(),
     };
+    let overlays = match table.get("overlays") {
+        None => Some(Vec::new()),
+        Some(Value::Array(paths)) => paths.iter().map(|path| path.as_str().map(str::to_owned)).collect(),
+        Some(_) => None,
+    };
+    let overlays = overlays.ok_or_else(|| format!("client {index} has `overlays` that are no list of strings"))?;
     let [spec, out, name, version] = TEXTS.map(text);
-    Ok(Client { spec: spec?, out: out?, name: name?, version: version?, split, deep_object_arrays })
+    Ok(Client { spec: spec?, out: out?, name: name?, version: version?, split, deep_object_arrays, overlays })
 }
 
 #[cfg(test)]
@@ -94,12 +102,17 @@ mod tests {
             arrays("deep_object_arrays = 'dots'").unwrap_err(),
             "client 0 has a `deep_object_arrays` that is neither `indices`, `brackets` nor `repeat`"
         );
+        let overlays = |more: &str| parse(&format!("{text}{more}")).map(|clients| clients[0].overlays.clone());
+        assert_eq!(overlays("overlays = ['a', 'b']").unwrap(), ["a", "b"]);
+        for wrong in ["overlays = 'a'", "overlays = [1]"] {
+            assert_eq!(overlays(wrong).unwrap_err(), "client 0 has `overlays` that are no list of strings");
+        }
         for (from, to, problem) in [
             ("version = '1.0.0'", "", "client 0 needs `version`, a string"),
             (
                 "name = 'n'",
                 "nam = 'n'",
-                "client 0 has the unknown key `nam`; known are spec, out, name, version, split, deep_object_arrays",
+                "client 0 has the unknown key `nam`; known are spec, out, name, version, split, deep_object_arrays, overlays",
             ),
             ("[[client]]", "[[clients]]", "`clients` is unknown; clients stand below `[[client]]`"),
         ] {

@@ -30,6 +30,11 @@ impl Origins {
         self.node(at).original = Some(place.clone());
     }
 
+    /// What stood at `at` is there no longer, and nothing below it.
+    pub(crate) fn gone(&mut self, at: &Pointer) {
+        self.take(at);
+    }
+
     /// What stood at `from` stands at `to`, with all below it.
     pub(crate) fn moved(&mut self, from: &Pointer, to: &Pointer) {
         let original = self.original(from);

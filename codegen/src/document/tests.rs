@@ -4,6 +4,7 @@ mod bundle;
 mod hostile;
 mod messages;
 mod mutate;
+mod overlay;
 mod rewrite;
 mod values;
 
@@ -18,7 +19,7 @@ fn read(path: &str, text: &str) -> (Option<Document>, Vec<Located>, String) {
     let source = Source::new(path, text);
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new(&source);
-    let document = document(&mut sources, &mut NoFiles, &Selection::default(), &mut diagnostics);
+    let document = document(&mut sources, &mut NoFiles, &[], &Selection::default(), &mut diagnostics);
     assert_eq!(document.is_none(), diagnostics.has_errors());
     let located = diagnostics.locate(&sources);
     let drawn = render(&located, Color::Never);

@@ -75,7 +75,7 @@ fn read_all(root: &str, shelf: &mut Shelf) -> (Option<Document>, String) {
     let source = Source::new("api.yaml", root);
     let mut sources = Sources::new(&source);
     let mut diagnostics = Diagnostics::new();
-    let document = document(&mut sources, shelf, &Selection::default(), &mut diagnostics);
+    let document = document(&mut sources, shelf, &[], &Selection::default(), &mut diagnostics);
     (document, render(&diagnostics.locate(&sources), Color::Never))
 }
 
