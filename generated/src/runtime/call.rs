@@ -34,12 +34,18 @@ use parts::Parts;
 pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// A call that is being put together. What cannot be sent is reported when it is sent.
+///
+/// All of it is in a box, since it goes from hand to hand and into futures.
 #[derive(Clone)]
-pub struct Call {
-    pub(super) core: Core,
+pub struct Call(Box<Draft>);
+
+/// What has been said about a call so far.
+#[derive(Clone)]
+struct Draft {
+    core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
-    pub(super) body: Option<Result<Body, String>>,
+    body: Option<Result<Body, String>>,
     /// The body, where it is made of parts.
     parts: Option<Parts>,
     timeout: Option<Duration>,
@@ -50,7 +56,7 @@ pub struct Call {
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
     /// Where it goes in place of what its parameters say: at one of its own servers.
-    pub(super) target: Option<Uri>,
+    target: Option<Uri>,
     /// Headers in place of those that all calls of the operation have.
     headers: HeaderMap,
     /// The successes whose bodies are read while they arrive.
@@ -69,7 +75,7 @@ impl Call {
     /// A call for which nothing has been set.
     #[must_use]
     pub fn new(core: &Core, operation: &'static Operation) -> Self {
-        Self {
+        Self(Box::new(Draft {
             core: core.clone(),
             operation,
             values: Vec::new(),
@@ -82,7 +88,7 @@ impl Call {
             target: None,
             headers: HeaderMap::new(),
             open: &[],
-        }
+        }))
     }
 
     /// Sets a parameter of the path.
@@ -107,34 +113,34 @@ impl Call {
 
     /// Sets the first parameter of this name, wherever it is sent.
     pub fn parameter(&mut self, name: &'static str, value: &dyn Param) {
-        let known = self.operation.parameters.iter().find(|known| known.name == name);
+        let known = self.0.operation.parameters.iter().find(|known| known.name == name);
         self.set(known.map_or(Location::Query, |known| known.location), name, value);
     }
 
     /// Sends what has been set and nothing that would have to be fetched: what fetches values must not wait for itself.
     pub fn without_fetching(&mut self) {
-        self.fetches = false;
+        self.0.fetches = false;
     }
 
     /// Allows to make the call again when an answer tells to try later, whatever its method.
     pub fn repeatable(&mut self) {
-        self.repeatable = true;
+        self.0.repeatable = true;
     }
 
     pub(super) fn is_repeatable(&self) -> bool {
-        self.repeatable
+        self.0.repeatable
     }
 
     /// Keeps a value out of all messages about this call.
     pub fn keep_secret(&mut self, value: &str) {
-        self.secrets = self.secrets.and(std::iter::once(value));
+        self.0.secrets = self.0.secrets.and(std::iter::once(value));
     }
 
     fn set(&mut self, location: Location, name: &'static str, value: &dyn Param) {
         let tree = value.tree();
-        match self.values.iter_mut().find(|known| known.location == location && known.name == name) {
+        match self.0.values.iter_mut().find(|known| known.location == location && known.name == name) {
             Some(known) => known.tree = tree,
-            None => self.values.push(Value { location, name, tree }),
+            None => self.0.values.push(Value { location, name, tree }),
         }
     }
 
@@ -145,7 +151,7 @@ impl Call {
 
     /// Leaves only the bodies of some successes to be read while they arrive, and reads others at once.
     pub fn leave_open(&mut self, statuses: &'static [Statuses]) {
-        self.open = statuses;
+        self.0.open = statuses;
     }
 
     /// Asks for an answer of another type than the operation mostly has.
@@ -155,12 +161,17 @@ impl Call {
 
     /// Sets a header that the operation need not know.
     pub(super) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+        self.0.headers.insert(name, value);
+    }
+
+    /// Makes the call go to this place, in place of what its parameters say.
+    pub(super) fn go_to(&mut self, target: Uri) {
+        self.0.target = Some(target);
     }
 
     /// Sets how long the answer may take, in place of the client's limit.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.0.timeout = Some(timeout);
     }
 
     /// What is sent as a parameter as far as it has been set, for this call or for all of the client, and is one text.
@@ -171,21 +182,21 @@ impl Call {
 
     /// What has been set for this call.
     fn own(&self, location: Location, name: &str) -> Option<&Tree> {
-        let own = self.values.iter().find(|value| value.location == location && value.name == name);
+        let own = self.0.values.iter().find(|value| value.location == location && value.name == name);
         own.map(|value| &value.tree)
     }
 
     /// What is set for all calls of the client, when the parameter takes it.
     fn shared(&self, location: Location, name: &str) -> Option<&str> {
         let is_it = |parameter: &&Parameter| parameter.location == location && parameter.name == name;
-        self.operation.parameters.iter().find(is_it).filter(|parameter| parameter.shared)?;
-        self.core.client_parameter(name)
+        self.0.operation.parameters.iter().find(is_it).filter(|parameter| parameter.shared)?;
+        self.0.core.client_parameter(name)
     }
 
     /// The operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.0.operation
     }
 
     /// Makes the call and decodes its answer.
@@ -225,40 +236,40 @@ impl Call {
 
     /// All of a call that does not depend on its result's type, so that it is compiled once.
     pub(super) fn execute(self) -> Pending<RawResponse> {
-        let core = self.core.clone();
+        let core = self.0.core.clone();
         Box::pin(async move { core.execute(self).await })
     }
 
     /// The same for an answer whose body is still on its way; that is any success unless the call says which.
     pub(super) fn opened(mut self) -> Pending<Incoming> {
-        if self.open.is_empty() {
-            self.open = self.operation.success;
+        if self.0.open.is_empty() {
+            self.0.open = self.0.operation.success;
         }
-        let core = self.core.clone();
+        let core = self.0.core.clone();
         Box::pin(async move { core.open(self).await })
     }
 
     pub(super) fn core(&self) -> &Core {
-        &self.core
+        &self.0.core
     }
 
     /// The successes whose bodies are read while they arrive.
     pub(super) fn open_statuses(&self) -> &'static [Statuses] {
-        self.open
+        self.0.open
     }
 
     /// How long the call may take, if it says so itself.
     pub(super) fn limit(&self) -> Option<Duration> {
-        self.timeout
+        self.0.timeout
     }
 
     /// Finds the values of parameters that neither the call nor the client sets.
     pub(super) async fn complete(&mut self) -> Result<(), Error> {
-        let fetches = self.fetches;
-        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.shared && fetches) {
+        let fetches = self.0.fetches;
+        for parameter in self.0.operation.parameters.iter().filter(|parameter| parameter.shared && fetches) {
             if self.own(parameter.location, parameter.name).is_none()
                 && self.shared(parameter.location, parameter.name).is_none()
-                && let Some(value) = self.core.found(self.operation, parameter.name).await?
+                && let Some(value) = self.0.core.found(self.0.operation, parameter.name).await?
             {
                 self.set(parameter.location, parameter.name, &value);
             }
@@ -270,12 +281,12 @@ impl Call {
 /// Which parameters are set; their values may be nobody's business.
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.values.iter().map(|value| value.name).collect();
+        let names: Vec<_> = self.0.values.iter().map(|value| value.name).collect();
         formatter
             .debug_struct("Call")
-            .field("operation", &self.operation.id)
+            .field("operation", &self.0.operation.id)
             .field("parameters", &names)
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.0.timeout)
             .finish_non_exhaustive()
     }
 }

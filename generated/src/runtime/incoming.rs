@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ pub struct Incoming {
     call: Call,
     /// The answer, with its body only where that was read at once.
     head: RawResponse,
-    server: String,
+    server: Arc<str>,
     state: State,
     /// How long one piece may take.
     patience: Duration,

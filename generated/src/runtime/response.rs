@@ -6,7 +6,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header::AsHeaderName};
 
 use super::api::{Api, Operation};
 use super::codec::{Decode, from_json};
@@ -103,7 +103,7 @@ impl RawResponse {
     }
 
     /// A header as text, if it is there and is text.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
@@ -117,12 +117,12 @@ impl RawResponse {
 
     /// The size of the body that the server announces.
     pub(super) fn announced(&self) -> Option<u64> {
-        self.header(CONTENT_LENGTH.as_str())?.trim().parse().ok()
+        self.header(CONTENT_LENGTH)?.trim().parse().ok()
     }
 
     /// How the body is coded, if it is not sent as it is.
     pub(super) fn coding(&self) -> Option<String> {
-        let coding = self.header(CONTENT_ENCODING.as_str())?.trim();
+        let coding = self.header(CONTENT_ENCODING)?.trim();
         let is_coded = !coding.is_empty() && !coding.eq_ignore_ascii_case("identity");
         is_coded.then(|| excerpt(&self.secrets.redact(coding.to_owned()).to_ascii_lowercase(), LONGEST_CODING))
     }
@@ -165,7 +165,7 @@ pub fn json<T: Decode>(response: &RawResponse) -> Result<T, Error> {
 ///
 /// Of the kind `Decode`: it is not in the encoding that it is said to be in.
 pub fn string(response: &RawResponse) -> Result<String, Error> {
-    let content_type = response.header("content-type").unwrap_or_default().to_ascii_lowercase();
+    let content_type = response.header(CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
     let is_latin = ["charset=iso-8859-1", "charset=\"iso-8859-1\"", "charset=latin1"];
     if is_latin.iter().any(|charset| content_type.contains(charset)) {
         return Ok(response.body.iter().copied().map(char::from).collect());

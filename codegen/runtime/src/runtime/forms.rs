@@ -72,7 +72,7 @@ impl Call {
     /// fields of one name, what holds objects with the path to each plain value (`items[0][price]=x`). Null is an empty
     /// value; an empty list or object is nothing.
     pub fn form_body<T: Serialize + ?Sized>(&mut self, media_type: &'static str, fields: &[FormField], body: &T) {
-        self.body = Some(
+        self.set_body(
             Tree::read(body)
                 .map_err(|error| error.to_string())
                 .and_then(|tree| form(fields, tree))
@@ -96,7 +96,7 @@ fn form(fields: &[FormField], tree: Tree) -> Result<String, String> {
             Some(None) => (Writing::FORM, Tree::Text(value.to_json())),
             None => (usual(&value), emptied(value)),
         };
-        add_to_query(&mut form, name.into(), writing, &value);
+        add_to_query(&mut form, &name, writing, &value);
     }
     Ok(form.text().to_owned())
 }

@@ -78,7 +78,7 @@ impl Multipart {
 impl Call {
     /// Sets a body of several parts.
     pub fn multipart_body(&mut self, media_type: &'static str, body: Multipart) {
-        self.body = Some(body.body(media_type));
+        self.set_body(body.body(media_type));
     }
 
     /// Sets a part of the body.

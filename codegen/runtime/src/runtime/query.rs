@@ -1,70 +1,69 @@
 //! The query of a URL.
 
-use std::borrow::Cow;
-
 use super::url::{decode, encode};
 
-/// Names and values, and the text that they are in a URL.
+/// How much room a name and its value mostly take, in bytes.
+const USUAL_LENGTH: usize = 32;
+
+/// Names and values as they stand in a URL.
 #[derive(Clone, Default)]
-pub(super) struct Query {
-    pairs: Vec<(Cow<'static, str>, String)>,
-    text: String,
-}
+pub(super) struct Query(String);
 
 impl Query {
+    /// An empty query with room for so many values.
+    pub(super) fn with_room(values: usize) -> Self {
+        Self(String::with_capacity(values * USUAL_LENGTH))
+    }
+
     /// Adds a name and its value.
-    pub(super) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
-        self.push_as(name.into(), value, |text, value| encode(text, value.as_bytes()));
+    pub(super) fn push(&mut self, name: &str, value: &str) {
+        self.push_as(name, value, |text, value| encode(text, value.as_bytes()));
     }
 
     /// Adds a name and its value, which is encoded so.
-    pub(super) fn push_as(&mut self, name: Cow<'static, str>, value: String, encode: fn(&mut String, &str)) {
-        self.begin(&name);
-        encode(&mut self.text, &value);
-        self.pairs.push((name, value));
+    pub(super) fn push_as(&mut self, name: &str, value: &str, encode: fn(&mut String, &str)) {
+        encode(self.begin(name), value);
     }
 
-    /// Adds a name, its value as the service reads it, and the same as it stands in the URL.
-    pub(super) fn push_encoded(&mut self, name: Cow<'static, str>, value: String, encoded: &str) {
-        self.begin(&name);
-        self.text.push_str(encoded);
-        self.pairs.push((name, value));
+    /// Adds a name and its value as it stands in the URL.
+    pub(super) fn push_encoded(&mut self, name: &str, encoded: &str) {
+        self.begin(name).push_str(encoded);
     }
 
-    fn begin(&mut self, name: &str) {
-        if !self.text.is_empty() {
-            self.text.push('&');
+    fn begin(&mut self, name: &str) -> &mut String {
+        if !self.0.is_empty() {
+            self.0.push('&');
         }
-        encode(&mut self.text, name.as_bytes());
-        self.text.push('=');
+        encode(&mut self.0, name.as_bytes());
+        self.0.push('=');
+        &mut self.0
     }
 
     /// A query as it stands in a URL.
     pub(super) fn parsed(text: &str) -> Self {
-        let parts = text.split('&').filter(|part| !part.is_empty());
-        let pairs = parts.map(|part| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            (Cow::Owned(decode(name)), decode(value))
-        });
-        Self { pairs: pairs.collect(), text: text.to_owned() }
+        Self(text.to_owned())
     }
 
     /// Removes all values of a name.
     pub(super) fn remove(&mut self, name: &str) {
-        self.pairs.retain(|(known, _)| known != name);
         // What a service has written may be encoded in another way than what is written here.
-        let is_it = |pair: &&str| decode(pair.split_once('=').map_or(*pair, |(name, _)| name)) == name;
-        let others: Vec<&str> = self.text.split('&').filter(|pair| !is_it(pair)).collect();
-        self.text = others.join("&");
+        let is_it = |part: &&str| decode(split(part).0) == name;
+        let others: Vec<&str> = self.0.split('&').filter(|part| !is_it(part)).collect();
+        self.0 = others.join("&");
     }
 
     /// The names and values, not encoded.
-    pub(super) fn pairs(&self) -> &[(Cow<'static, str>, String)] {
-        &self.pairs
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        let parts = self.0.split('&').filter(|part| !part.is_empty()).map(split);
+        parts.map(|(name, value)| (decode(name), decode(value)))
     }
 
     /// What stands behind the `?`.
     pub(super) fn text(&self) -> &str {
-        &self.text
+        &self.0
     }
+}
+
+fn split(part: &str) -> (&str, &str) {
+    part.split_once('=').unwrap_or((part, ""))
 }

@@ -1,7 +1,7 @@
 //! What is sent: one request, complete.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use http::header::{CONTENT_LENGTH, COOKIE, HeaderValue};
 use http::{HeaderMap, Method, Uri};
@@ -19,7 +19,7 @@ use super::url::is_next_door;
 pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) method: Method,
-    pub(super) server: String,
+    pub(super) server: Arc<str>,
     pub(super) path: String,
     pub(super) path_parameters: Vec<(&'static str, String)>,
     pub(super) query: Query,
@@ -69,8 +69,8 @@ impl Request {
 
     /// The query's names and values, not encoded.
     #[must_use]
-    pub fn query(&self) -> &[(Cow<'static, str>, String)] {
-        self.query.pairs()
+    pub fn query(&self) -> Vec<(String, String)> {
+        self.query.pairs().collect()
     }
 
     /// The headers. Those that prove who calls are marked as sensitive.
@@ -121,7 +121,7 @@ impl Request {
     pub fn url(&self) -> String {
         let query = self.query.text();
         let separator = if query.is_empty() { "" } else { "?" };
-        [&self.server, &self.path, separator, query].concat()
+        [&*self.server, &self.path, separator, query].concat()
     }
 }
 

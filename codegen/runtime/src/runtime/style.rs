@@ -63,67 +63,60 @@ pub(super) fn header(writing: Writing, value: &Tree) -> String {
 }
 
 /// Adds a parameter of the query, or a field of a form.
-pub(super) fn add_to_query(query: &mut Query, name: Cow<'static, str>, writing: Writing, value: &Tree) {
+pub(super) fn add_to_query(query: &mut Query, name: &str, writing: Writing, value: &Tree) {
     let encode = if writing.reserved { encode_reserved } else { percent };
     if let Some(text) = value.scalar() {
-        return query.push_as(name, text.to_owned(), encode);
+        return query.push_as(name, text, encode);
     }
     for (name, value) in pairs(name, writing, value) {
-        let (plain, encoded) = both(writing, &value, encode);
-        query.push_encoded(name, plain, &encoded);
+        query.push_encoded(&name, &joined(writing, &value, Some(encode)));
     }
 }
 
 /// The cookies that a parameter becomes, as they are sent.
-pub(super) fn cookies(name: &'static str, writing: Writing, value: &Tree) -> Vec<(String, String)> {
-    let pairs = pairs(name.into(), writing, value).into_iter();
+pub(super) fn cookies(name: &str, writing: Writing, value: &Tree) -> Vec<(String, String)> {
+    let pairs = pairs(name, writing, value).into_iter();
     if writing.style == Style::Cookie {
-        return pairs.map(|(name, value)| (name.into_owned(), both(writing, &value, plain).0)).collect();
+        return pairs.map(|(name, value)| (name.into_owned(), joined(writing, &value, None))).collect();
     }
     let encoded = |text: &str| {
         let mut encoded = String::with_capacity(text.len());
         percent(&mut encoded, text);
         encoded
     };
-    pairs.map(|(name, value)| (encoded(&name), both(writing, &value, percent).1)).collect()
+    pairs.map(|(name, value)| (encoded(&name), joined(writing, &value, Some(percent)))).collect()
 }
 
 /// The names and values that a parameter becomes; none for what is empty.
-fn pairs<'a>(name: Cow<'static, str>, writing: Writing, value: &'a Tree) -> Vec<(Cow<'static, str>, Cow<'a, Tree>)> {
+fn pairs<'a>(name: &'a str, writing: Writing, value: &'a Tree) -> Vec<(Cow<'a, str>, Cow<'a, Tree>)> {
     let mut pairs = Vec::new();
     match value {
         Tree::List(_) | Tree::Map(_) if writing.style == Style::DeepObject => {
-            nest(&mut pairs, name, writing.arrays, value);
+            nest(&mut pairs, name.into(), writing.arrays, value);
         }
         Tree::List(items) if writing.explode => {
-            pairs.extend(items.iter().filter(|item| is_something(item)).map(|item| (name.clone(), whole(item))));
+            pairs.extend(items.iter().filter(|item| is_something(item)).map(|item| (name.into(), whole(item))));
         }
         Tree::Map(members) if writing.explode => {
             for (key, value) in members {
-                let key: Cow<'static, str> = Cow::Owned(key.clone());
                 match value {
                     Tree::List(items) => {
                         pairs.extend(
-                            items.iter().filter(|item| is_something(item)).map(|item| (key.clone(), whole(item))),
+                            items.iter().filter(|item| is_something(item)).map(|item| (key.into(), whole(item))),
                         );
                     }
-                    value => nest(&mut pairs, key, writing.arrays, value),
+                    value => nest(&mut pairs, key.into(), writing.arrays, value),
                 }
             }
         }
         value if is_empty(value) => {}
-        value => pairs.push((name, Cow::Borrowed(value))),
+        value => pairs.push((name.into(), Cow::Borrowed(value))),
     }
     pairs
 }
 
 /// `name[key][key]=value`, at any depth.
-fn nest<'a>(
-    pairs: &mut Vec<(Cow<'static, str>, Cow<'a, Tree>)>,
-    name: Cow<'static, str>,
-    arrays: Arrays,
-    value: &'a Tree,
-) {
+fn nest<'a>(pairs: &mut Vec<(Cow<'a, str>, Cow<'a, Tree>)>, name: Cow<'a, str>, arrays: Arrays, value: &'a Tree) {
     match value {
         Tree::Null => {}
         Tree::Text(_) | Tree::Bare(_) => pairs.push((name, Cow::Borrowed(value))),
@@ -145,16 +138,12 @@ fn nest<'a>(
     }
 }
 
-/// What stands behind a name, as the service reads it, and as a URL has it: there, what joins differs from the same
-/// character in a value.
-fn both(writing: Writing, value: &Tree, encode: fn(&mut String, &str)) -> (String, String) {
-    let text = |is_encoded: bool, encode| {
-        let delimiter = writing.style.delimiter(is_encoded);
-        let mut text = String::new();
-        write(&mut text, value, &Joints { item: delimiter, member: delimiter, encode });
-        text
-    };
-    (text(false, plain), text(true, encode))
+/// What stands behind a name. Where it is encoded, what joins differs from the same character in a value.
+fn joined(writing: Writing, value: &Tree, encode: Option<fn(&mut String, &str)>) -> String {
+    let delimiter = writing.style.delimiter(encode.is_some());
+    let mut text = String::new();
+    write(&mut text, value, &Joints { item: delimiter, member: delimiter, encode: encode.unwrap_or(plain) });
+    text
 }
 
 /// Appends a value, its parts joined.

@@ -2,43 +2,62 @@
 
 use std::net::IpAddr;
 
-/// Appends a value with everything but the unreserved characters (RFC 3986, 2.3) percent-encoded.
-pub(super) fn encode(url: &mut String, value: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    url.reserve(value.len());
-    for &byte in value {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            url.push(char::from(byte));
-        } else {
-            let digit = |value: u8| char::from(DIGITS[usize::from(value & 0xF)]);
-            url.extend(['%', digit(byte >> 4), digit(byte)]);
-        }
+/// For each byte whether it stands for itself.
+type Plain = [bool; 256];
+
+/// The unreserved characters (RFC 3986, 2.3).
+static UNRESERVED: Plain = plain(b"-._~");
+/// Those, and the reserved ones that mean nothing in the value of a query.
+static IN_QUERY: Plain = plain(b"-._~:/?@!$()*,;=");
+/// What a template may have between its variables: all of ASCII that can be seen, but for what no path of a URL has, or
+/// what URL libraries take for something else.
+static LITERAL: Plain = plain(b"-._~!$%&'()*+,/:;=@[]");
+
+const fn plain(marks: &[u8]) -> Plain {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
     }
+    let mut at = 0;
+    while at < marks.len() {
+        plain[marks[at] as usize] = true;
+        at += 1;
+    }
+    plain
+}
+
+/// Appends a value with everything but the unreserved characters percent-encoded.
+pub(super) fn encode(url: &mut String, value: &[u8]) {
+    encode_but(url, value, &UNRESERVED);
 }
 
 /// Appends a value as [`encode`] does, but for those reserved characters that mean nothing in the value of a query.
 pub(super) fn encode_reserved(url: &mut String, value: &str) {
-    let mut rest = value;
-    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '(', ')', '*', ',', ';', '=']) {
-        encode(url, &rest.as_bytes()[..at]);
-        url.push_str(&rest[at..=at]);
-        rest = &rest[at + 1..];
-    }
-    encode(url, rest.as_bytes());
+    encode_but(url, value.as_bytes(), &IN_QUERY);
 }
 
-/// Appends what stands in a template between its variables, with everything percent-encoded that no path of a URL has, or
-/// that URL libraries take for something else.
+/// Appends what stands in a template between its variables, with everything percent-encoded that cannot stay as it is.
 pub(super) fn encode_literal(url: &mut String, literal: &str) {
-    let mut rest = literal;
-    let is_odd = |char: char| !char.is_ascii_graphic() || "\"#<>?\\^`{|}".contains(char);
-    while let Some(char) = rest.chars().find(|char| is_odd(*char)) {
-        let (before, behind) = rest.split_once(char).unwrap_or((rest, ""));
-        url.push_str(before);
-        encode(url, char.encode_utf8(&mut [0; 4]).as_bytes());
+    encode_but(url, literal.as_bytes(), &LITERAL);
+}
+
+fn encode_but(url: &mut String, value: &[u8], plain: &Plain) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 0xF)]);
+    url.reserve(value.len());
+    let mut rest = value;
+    while !rest.is_empty() {
+        let length = rest.iter().position(|byte| !plain[usize::from(*byte)]).unwrap_or(rest.len());
+        let (same, behind) = rest.split_at(length);
+        url.push_str(str::from_utf8(same).unwrap_or_default());
         rest = behind;
+        if let Some((odd, behind)) = rest.split_first() {
+            url.extend(['%', digit(odd >> 4), digit(*odd)]);
+            rest = behind;
+        }
     }
-    url.push_str(rest);
 }
 
 /// Reads percent-encoded text; what is none is taken as it stands.

@@ -52,7 +52,7 @@ fn items(transport: &RecordingTransport) -> Items<i64> {
 }
 
 fn number(request: &Request, name: &str) -> i64 {
-    let (_, value) = request.query().iter().find(|(known, _)| known == name).unwrap();
+    let (_, value) = request.query().into_iter().find(|(known, _)| known == name).unwrap();
     value.parse().unwrap()
 }
 

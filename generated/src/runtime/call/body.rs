@@ -38,15 +38,15 @@ impl Call {
         self.set_body(body.typed(media_types).map_err(|problem| format!("the body {problem}")));
     }
 
-    fn set_body(&mut self, body: Result<Body, String>) {
-        self.body = Some(body);
+    pub(in super::super) fn set_body(&mut self, body: Result<Body, String>) {
+        self.0.body = Some(body);
     }
 
     /// The body that is sent, if there is one.
     pub(super) fn sent_body(&self) -> Result<Option<Body>, String> {
-        match &self.parts {
+        match &self.0.parts {
             Some(parts) => parts.body(),
-            None => self.body.clone().transpose(),
+            None => self.0.body.clone().transpose(),
         }
     }
 
@@ -60,9 +60,9 @@ impl Call {
     }
 
     fn holds(&self, is_so: impl Fn(&Body) -> bool) -> bool {
-        match &self.parts {
+        match &self.0.parts {
             Some(parts) => parts.any(is_so),
-            None => matches!(&self.body, Some(Ok(body)) if is_so(body)),
+            None => matches!(&self.0.body, Some(Ok(body)) if is_so(body)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 //! One attempt: a request is sent, and what comes back is judged.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -16,10 +17,10 @@ use super::super::request::Request;
 use super::super::response::RawResponse;
 use super::super::secrets::{Secrets, hide};
 use super::super::text::excerpt;
-use super::super::transport::{CollectError, TransportBody, TransportError, TransportErrorKind};
+use super::super::transport::{CollectError, TransportBody, TransportError, TransportErrorKind, TransportResponse};
 use super::Core;
 use super::attempts::unsendable;
-use super::redirect::{self, Place, Target};
+use super::redirect::{self, Place};
 
 /// The most that a message repeats of a text of others, in characters.
 const LONGEST: usize = 200;
@@ -30,13 +31,7 @@ pub(in super::super) struct Success {
     /// The body of an answer that is read while it arrives; the response is without it.
     pub(in super::super) rest: Option<TransportBody>,
     /// Who answered.
-    pub(in super::super) server: String,
-}
-
-/// What an attempt has come to.
-enum Step {
-    Done(Result<Success, Error>),
-    Redirected(Target),
+    pub(in super::super) server: Arc<str>,
 }
 
 impl Core {
@@ -45,7 +40,7 @@ impl Core {
     pub(super) async fn exchange(
         &self,
         call: &Call,
-        request: Request,
+        request: Box<Request>,
         unreachable: usize,
         limit: Option<Duration>,
     ) -> Result<Success, Error> {
@@ -75,81 +70,107 @@ impl Core {
         }
     }
 
-    async fn follow(&self, call: &Call, mut request: Request, unreachable: usize) -> Result<Success, Error> {
-        let (mut followed, mut is_trusted, mut is_answer) = (0, true, false);
+    async fn follow(&self, call: &Call, mut request: Box<Request>, unreachable: usize) -> Result<Success, Error> {
+        let (mut followed, mut is_trusted, mut fetches) = (0, true, false);
         let operation = request.operation;
+        // Where the call has been led to. Where it goes by itself is asked only when an answer leads on.
+        let mut place = None;
         loop {
-            let secrets = request.secrets.clone();
-            let mut target = match self.attempt(request, call.open_statuses(), followed).await {
-                Step::Done(result) => return result,
-                Step::Redirected(target) => target,
+            let sent = Sent { operation, server: request.server.clone(), secrets: request.secrets.clone() };
+            let answer = self.0.transport.send(*request).await.map_err(|error| sent.failure(error))?;
+            let (head, body) = self.head(&sent, answer);
+            let target = match redirect::location(&head) {
+                Some(location) => {
+                    let from = place.take().map_or_else(|| call.request(unreachable).map(|own| Place::of(&own)), Ok)?;
+                    fetches |= redirect::is_to_fetch(&head);
+                    let asks = operation.method == Method::QUERY && !fetches;
+                    Some(from.led(location).and_then(|target| target.for_questions(asks)))
+                }
+                None => None,
             };
-            followed += 1;
-            // Whoever was elsewhere may not choose what is asked for here.
-            is_trusted &= target.is_trusted;
-            target.is_trusted = is_trusted;
-            is_answer |= target.is_answer;
-            target.is_answer = is_answer;
-            request = target.request(call.request(unreachable)?);
-            request.secrets = secrets;
-            request.measure().await.map_err(|problem| unsendable(operation, problem))?;
-            if is_trusted {
-                self.0.credentials.add_to(&mut request, self).await?;
-            }
+            let note = match target {
+                None => None,
+                Some(Ok(target)) if followed < redirect::MOST => {
+                    followed += 1;
+                    place = Some(target.place());
+                    // Whoever was elsewhere may not choose what is asked for here.
+                    is_trusted &= target.is_trusted;
+                    request = target.request(call.request(unreachable)?, is_trusted);
+                    request.secrets = sent.secrets;
+                    if fetches {
+                        redirect::fetch(&mut request);
+                    }
+                    request.measure().await.map_err(|problem| unsendable(operation, problem))?;
+                    if is_trusted {
+                        self.0.credentials.add_to(&mut request, self).await?;
+                    }
+                    continue;
+                }
+                Some(Ok(target)) => Some(format!("after {followed} redirects another one, to {}", target.server())),
+                Some(Err(problem)) => Some(format!("not followed: {problem}")),
+            };
+            let note = note.map(|note| excerpt(&sent.secrets.redact(note), LONGEST));
+            let read = self.read(&head, body, call.open_statuses(), &sent).await;
+            let result = read.and_then(|(body, rest)| {
+                judge(RawResponse { body, ..head }, rest.is_some()).map(|response| (response, rest))
+            });
+            let result = result.map(|(response, rest)| Success { response, rest, server: sent.server });
+            return result.map_err(|error| note.iter().fold(error, |error, note| error.with_note(note)));
         }
     }
 
-    async fn attempt(&self, request: Request, open: &[Statuses], followed: usize) -> Step {
-        let (operation, secrets, place) = (request.operation, request.secrets.clone(), Place::of(&request));
-        let server = request.server.clone();
-        let answer = match self.0.transport.send(request).await {
-            Ok(answer) => answer,
-            Err(error) => return Step::Done(Err(transport_failure(operation, &server, &secrets, error))),
-        };
-        let (status, mut headers) = (answer.status, answer.headers);
+    /// The answer without its body, and the body.
+    fn head(&self, sent: &Sent, answer: TransportResponse) -> (RawResponse, TransportBody) {
+        let TransportResponse { status, mut headers, body } = answer;
         hide(&mut headers);
-        let (api, body) = (self.0.api, Bytes::new());
-        let head = RawResponse { api, operation, status, headers, body, secrets, attempts: 1 };
-        let note = match redirect::target(&head, &place) {
-            None => None,
-            Some(Ok(target)) if followed < redirect::MOST => return Step::Redirected(target),
-            Some(Ok(target)) => Some(format!("after {followed} redirects another one, to {}", target.server())),
-            Some(Err(problem)) => Some(format!("not followed: {problem}")),
-        };
-        let note = note.map(|note| excerpt(&head.secrets.redact(note), LONGEST));
-        let result = self.judge(head, answer.body, open, server).await;
-        Step::Done(result.map_err(|error| note.iter().fold(error, |error, note| error.with_note(note))))
+        let (api, operation, secrets) = (self.0.api, sent.operation, sent.secrets.clone());
+        (RawResponse { api, operation, status, headers, body: Bytes::new(), secrets, attempts: 1 }, body)
     }
 
-    /// Reads an answer unless it is to be left open, and says whether it is a success.
-    async fn judge(
+    /// Reads a body, unless it is to be left open.
+    async fn read(
         &self,
-        head: RawResponse,
+        head: &RawResponse,
         body: TransportBody,
         open: &[Statuses],
-        server: String,
-    ) -> Result<Success, Error> {
-        let (operation, status) = (head.operation, head.status);
+        sent: &Sent,
+    ) -> Result<(Bytes, Option<TransportBody>), Error> {
+        let (operation, status, limit) = (head.operation, head.status, self.0.max_body_size);
         if open.iter().any(|statuses| statuses.cover(status)) {
-            head.check_coding()?;
-            return Ok(Success { response: head, rest: Some(body), server });
+            return Ok((Bytes::new(), Some(body)));
         }
-        let limit = self.0.max_body_size;
         if operation.method != Method::HEAD && head.announced().is_some_and(|size| size > limit as u64) {
             return Err(too_large(operation, status, limit));
         }
-        let body = body.collect(limit).await.map_err(|error| match error {
+        let bytes = body.collect(limit).await.map_err(|error| match error {
             CollectError::TooLarge => too_large(operation, status, limit),
-            CollectError::Transport(error) => transport_failure(operation, &server, &head.secrets, error),
+            CollectError::Transport(error) => sent.failure(error),
         })?;
-        let response = RawResponse { body, ..head };
-        if !is_success(operation, status, &response.body) {
-            return Err(Error::refusal(response));
-        }
-        if !response.body.is_empty() {
-            response.check_coding()?;
-        }
-        Ok(Success { response, rest: None, server })
+        Ok((bytes, None))
+    }
+}
+
+/// The answer if it is a success, perhaps one whose body is still to come.
+fn judge(answer: RawResponse, is_open: bool) -> Result<RawResponse, Error> {
+    if !is_open && !is_success(answer.operation, answer.status, &answer.body) {
+        return Err(Error::refusal(answer));
+    }
+    if is_open || !answer.body.is_empty() {
+        answer.check_coding()?;
+    }
+    Ok(answer)
+}
+
+/// What is still known of a request when a transport has it.
+struct Sent {
+    operation: &'static Operation,
+    server: Arc<str>,
+    secrets: Secrets,
+}
+
+impl Sent {
+    fn failure(&self, error: TransportError) -> Error {
+        transport_failure(self.operation, &self.server, &self.secrets, error)
     }
 }
 

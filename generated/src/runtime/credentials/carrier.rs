@@ -88,7 +88,7 @@ impl Carried {
             Self::Header(name, value) => drop(request.headers.insert(name.clone(), value.clone())),
             Self::Query(name, value) => {
                 request.query.remove(name);
-                request.query.push(*name, value.clone());
+                request.query.push(name, value);
             }
             Self::Cookie(name, value) => {
                 remove_cookie(&mut request.headers, name);

@@ -179,13 +179,13 @@ impl Turner {
     /// Goes to a URL, if it is where the call goes.
     fn follow(&mut self, next: &str) -> Result<(), Error> {
         let request = self.call.request(0)?;
-        let services = &self.call.core.settings().services;
+        let services = &self.call.core().settings().services;
         let target = link::resolve(next, &request, services.endpoints(self.call.operation())?);
         let target = target.map_err(|problem| self.fail(&request.secrets.redact(problem)))?;
         if !self.asked.is_new(&target.to_string()) {
             return Err(self.fail("repeats a link"));
         }
-        self.call.target = Some(target);
+        self.call.go_to(target);
         Ok(())
     }
 

@@ -144,7 +144,7 @@ async fn send(
     let mut request = Request {
         method: operation.method.clone(),
         operation,
-        server: SERVER.to_owned(),
+        server: SERVER.into(),
         path: operation.path.to_owned(),
         path_parameters: Vec::new(),
         query: Query::default(),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::uri::Authority;
 use http::{HeaderMap, Uri};
@@ -24,31 +25,31 @@ type Values<'a> = Vec<(&'static Parameter, Cow<'a, Tree>)>;
 impl Call {
     /// The request of this call, without what proves who calls, to the next place after so many to which there was no
     /// connection.
-    pub(in super::super) fn request(&self, unreachable: usize) -> Result<Request, Error> {
+    pub(in super::super) fn request(&self, unreachable: usize) -> Result<Box<Request>, Error> {
         let invalid =
-            |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), self.secrets.redact(problem));
-        let endpoints = self.core.settings().services.endpoints(self.operation)?;
+            |problem| Error::new(ErrorKind::InvalidRequest, Some(self.0.operation), self.0.secrets.redact(problem));
+        let endpoints = self.0.core.settings().services.endpoints(self.0.operation)?;
         let server = endpoints.get(unreachable % endpoints.len().max(1)).cloned().unwrap_or_default();
         let values = self.effective_values().map_err(invalid)?;
-        let secrets = self.secrets.and(secret_values(&values).into_iter());
-        let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.operation), secrets.redact(problem));
+        let secrets = self.0.secrets.and(secret_values(&values).into_iter());
+        let invalid = |problem| Error::new(ErrorKind::InvalidRequest, Some(self.0.operation), secrets.redact(problem));
         let body = self.sent_body().map_err(invalid)?;
-        let mut headers = self.core.settings().headers.clone();
+        let mut headers = self.0.core.settings().headers.clone();
         add_headers(&mut headers, &values, &secrets).map_err(invalid)?;
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
-        let mut request = Request {
-            method: self.operation.method.clone(),
-            operation: self.operation,
+        let mut request = Box::new(Request {
+            operation: self.0.operation,
+            method: self.0.operation.method.clone(),
             server,
-            path: path(self.operation, &values).map_err(invalid)?,
+            path: path(self.0.operation, &values).map_err(invalid)?,
             path_parameters: path_parameters(&values),
             query: query(&values),
             headers,
             body,
             secrets,
-        };
-        if let Some(target) = &self.target {
+        });
+        if let Some(target) = &self.0.target {
             redirect(&mut request, target);
         }
         Ok(request)
@@ -56,11 +57,11 @@ impl Call {
 
     /// All values that are sent: those of the call, of the client, and those that complete a group.
     fn effective_values(&self) -> Result<Values<'_>, String> {
-        if let Some(stray) = self.values.iter().find(|value| !self.declares(value.location, value.name)) {
+        if let Some(stray) = self.0.values.iter().find(|value| !self.declares(value.location, value.name)) {
             return Err(format!("`{}` is not a parameter of this operation", stray.name));
         }
-        let mut values = Values::with_capacity(self.operation.parameters.len());
-        for parameter in self.operation.parameters {
+        let mut values = Values::with_capacity(self.0.operation.parameters.len());
+        for parameter in self.0.operation.parameters {
             let value = match self.set_value(parameter) {
                 Some(value) => Some(value),
                 None => self.completing_value(parameter)?.map(text),
@@ -87,16 +88,16 @@ impl Call {
     }
 
     fn declares(&self, location: Location, name: &str) -> bool {
-        self.operation.parameters.iter().any(|known| known.location == location && known.name == name)
+        self.0.operation.parameters.iter().any(|known| known.location == location && known.name == name)
     }
 
     fn checks(&self) -> bool {
-        self.core.settings().check_requests
+        self.0.core.settings().check_requests
     }
 
     /// What is sent as a parameter that is not set, since another one of its group is.
     fn completing_value(&self, parameter: &'static Parameter) -> Result<Option<&'static str>, String> {
-        let groups = self.operation.required_together.iter().filter(|group| group.contains(&parameter.name));
+        let groups = self.0.operation.required_together.iter().filter(|group| group.contains(&parameter.name));
         let Some(set) = groups.copied().flatten().find(|name| self.is_set(name)) else {
             return Ok(None);
         };
@@ -108,15 +109,15 @@ impl Call {
     }
 
     fn is_set(&self, name: &str) -> bool {
-        let mut parameters = self.operation.parameters.iter().filter(|parameter| parameter.name == name);
+        let mut parameters = self.0.operation.parameters.iter().filter(|parameter| parameter.name == name);
         parameters.any(|parameter| self.set_value(parameter).is_some())
     }
 
     fn add_fixed_headers(&self, headers: &mut HeaderMap, body: Option<&Body>) -> Result<(), String> {
-        headers.insert(USER_AGENT, self.core.settings().user_agent.clone());
-        let accept = self.operation.accept;
+        headers.insert(USER_AGENT, self.0.core.settings().user_agent.clone());
+        let accept = Bytes::from_static(self.0.operation.accept.as_bytes());
         if !accept.is_empty()
-            && let Ok(accept) = HeaderValue::from_str(accept)
+            && let Ok(accept) = HeaderValue::from_maybe_shared(accept)
         {
             headers.insert(ACCEPT, accept);
         }
@@ -125,7 +126,7 @@ impl Call {
                 .map_err(|_| format!("`{}` cannot be the type of a body", media_type.escape_debug()))?;
             headers.insert(CONTENT_TYPE, value);
         }
-        headers.extend(self.headers.clone());
+        headers.extend(self.0.headers.clone());
         Ok(())
     }
 }
@@ -133,7 +134,7 @@ impl Call {
 /// Lets a request go to a URL as it is written.
 fn redirect(request: &mut Request, target: &Uri) {
     let (scheme, authority) = (target.scheme_str().unwrap_or_default(), target.authority());
-    request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str));
+    request.server = format!("{scheme}://{}", authority.map_or("", Authority::as_str)).into();
     target.path().clone_into(&mut request.path);
     request.query = Query::parsed(target.query().unwrap_or_default());
 }
@@ -168,7 +169,7 @@ fn path(operation: &'static Operation, values: &Values<'_>) -> Result<String, St
         rest = behind;
     }
     encode_literal(&mut path, rest);
-    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    if path.contains('.') && path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Err(format!("the parameters make the path `{path}`, which would name another resource"));
     }
     Ok(path)
@@ -189,9 +190,10 @@ fn path_parameters(values: &Values<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn query(values: &Values<'_>) -> Query {
-    let mut query = Query::default();
-    for (parameter, value) in values.iter().filter(|(parameter, _)| parameter.location == Location::Query) {
-        add_to_query(&mut query, parameter.name.into(), parameter.writing, value);
+    let in_query = || values.iter().filter(|(parameter, _)| parameter.location == Location::Query);
+    let mut query = Query::with_room(in_query().count());
+    for (parameter, value) in in_query() {
+        add_to_query(&mut query, parameter.name, parameter.writing, value);
     }
     query
 }

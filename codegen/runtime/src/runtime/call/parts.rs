@@ -31,19 +31,19 @@ impl Call {
     pub fn multipart(&mut self, media_type: &'static str, is_required: bool) {
         let boundary = boundary();
         let content_type = with_boundary(media_type, &boundary);
-        self.parts = Some(Parts { boundary, content_type, is_required, required: Vec::new(), parts: Vec::new() });
+        self.0.parts = Some(Parts { boundary, content_type, is_required, required: Vec::new(), parts: Vec::new() });
     }
 
     /// Makes the call fail without this part.
     pub fn require_part(&mut self, name: &'static str) {
-        if let Some(parts) = &mut self.parts {
+        if let Some(parts) = &mut self.0.parts {
             parts.required.push(name);
         }
     }
 
     /// Sets all parts of a name to what is made for a boundary.
     pub fn set_parts(&mut self, name: &'static str, encode: impl FnOnce(&str) -> Vec<EncodedPart>) {
-        if let Some(parts) = &mut self.parts {
+        if let Some(parts) = &mut self.0.parts {
             parts.parts.retain(|(known, _)| *known != name);
             parts.parts.extend(encode(&parts.boundary).into_iter().map(|part| (name, part)));
         }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::sync::Arc;
 
 use super::super::api::{Operation, Server, Service};
 use super::super::error::{Error, ErrorKind};
@@ -12,11 +13,11 @@ use super::server;
 pub(super) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
 /// The URLs of each service, or why there are none.
-pub(in super::super) struct Services(Vec<(&'static str, Result<Vec<String>, String>)>);
+pub(in super::super) struct Services(Vec<(&'static str, Result<Vec<Arc<str>>, String>)>);
 
 impl Services {
     /// Where the operation is to be sent: at least one URL, to be tried in turn when there is no connection.
-    pub(in super::super) fn endpoints(&self, operation: &'static Operation) -> Result<&[String], Error> {
+    pub(in super::super) fn endpoints(&self, operation: &'static Operation) -> Result<&[Arc<str>], Error> {
         let name = operation.service.name;
         let problem = match self.0.iter().find(|(known, _)| *known == name) {
             Some((_, Ok(urls))) => return Ok(urls),
@@ -147,6 +148,6 @@ impl Choice<'_> {
     }
 }
 
-fn urls(endpoints: &[Endpoint]) -> Vec<String> {
-    endpoints.iter().map(|endpoint| endpoint.url.clone()).collect()
+fn urls(endpoints: &[Endpoint]) -> Vec<Arc<str>> {
+    endpoints.iter().map(|endpoint| endpoint.url.as_str().into()).collect()
 }

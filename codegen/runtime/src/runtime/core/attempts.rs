@@ -1,5 +1,6 @@
 //! All attempts of a call: fresh credentials for each, pauses between them, one time limit around them.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
@@ -19,7 +20,7 @@ use super::{Core, Success};
 #[derive(Default)]
 struct Progress {
     /// Where the last attempt went to.
-    server: Option<String>,
+    server: Option<Arc<str>>,
     sent: u32,
     last: Option<Error>,
 }

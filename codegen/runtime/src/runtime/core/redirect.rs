@@ -1,10 +1,11 @@
 //! Where an answer leads: redirects are followed here and by no transport, which would take credentials along.
 
 use std::net::Ipv6Addr;
+use std::sync::Arc;
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_RANGE, IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
 };
 use http::{Method, StatusCode, Uri};
 
@@ -30,49 +31,53 @@ const HARMLESS: [HeaderName; 9] = [
 
 /// A place that an answer leads to.
 pub(in super::super) struct Target {
-    server: String,
+    server: Arc<str>,
     pub(in super::super) path: String,
     pub(in super::super) query: String,
     /// Whether what proves who calls may go there, too.
     pub(in super::super) is_trusted: bool,
-    /// Whether the answer is to be fetched there, whatever the method of the call: nothing is asked any more.
-    pub(super) is_answer: bool,
 }
 
-/// Where an answer leads; `None` when it leads nowhere, or its operation wants to see just that. An `Err` says why nobody
-/// should go there.
-pub(super) fn target(answer: &RawResponse, request: &Place) -> Option<Result<Target, String>> {
+/// What an answer says of where it leads; `None` when it leads nowhere, or its operation wants to see just that.
+pub(super) fn location(answer: &RawResponse) -> Option<&HeaderValue> {
     let leads_on = matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308);
     let is_answer = answer.operation.success.iter().any(|statuses| statuses.cover(answer.status));
-    let is_safe = matches!(request.method, Method::GET | Method::HEAD | Method::QUERY);
+    let is_safe = matches!(answer.operation.method, Method::GET | Method::HEAD | Method::QUERY);
     if !leads_on || is_answer || !is_safe {
         return None;
     }
-    let location = answer.headers.get(LOCATION)?;
-    let target = location.to_str().map_err(|_| "its `Location` is no URL".to_owned());
-    let target = target.and_then(|to| request.target(to.trim())).and_then(|mut target| {
-        target.is_answer = request.method == Method::QUERY && answer.status == StatusCode::SEE_OTHER;
-        let tells_what_is_asked = request.method == Method::QUERY && !target.is_answer;
-        if tells_what_is_asked && !target.is_trusted {
-            return Err("it leads to another server, which would learn what is asked".to_owned());
-        }
-        Ok(target)
-    });
-    Some(target)
+    answer.headers.get(LOCATION)
+}
+
+/// Whether an answer leads to where another answer is to be fetched, and nothing is to be asked any more.
+pub(super) fn is_to_fetch(answer: &RawResponse) -> bool {
+    answer.operation.method == Method::QUERY && answer.status == StatusCode::SEE_OTHER
+}
+
+/// Makes a request that asks for something one that fetches the answer.
+pub(super) fn fetch(request: &mut Request) {
+    request.method = Method::GET;
+    request.body = None;
+    request.headers.remove(CONTENT_TYPE);
 }
 
 /// Where a request goes.
 pub(in super::super) struct Place {
-    pub(in super::super) method: Method,
-    pub(in super::super) server: String,
+    pub(in super::super) server: Arc<str>,
     pub(in super::super) path: String,
     pub(in super::super) query: String,
 }
 
 impl Place {
     pub(super) fn of(request: &Request) -> Self {
-        let (server, path) = (request.server.clone(), request.path.clone());
-        Self { method: request.method.clone(), server, path, query: request.query.text().to_owned() }
+        let query = request.query.text().to_owned();
+        Self { server: request.server.clone(), path: request.path.clone(), query }
+    }
+
+    /// Where an answer from here leads. An `Err` says why nobody should go there.
+    pub(super) fn led(&self, location: &HeaderValue) -> Result<Target, String> {
+        let to = location.to_str().map_err(|_| "its `Location` is no URL".to_owned())?;
+        self.target(to.trim())
     }
 
     /// Resolves a `Location` against this place (RFC 3986, 5.2).
@@ -105,25 +110,35 @@ impl Place {
             _ => return Err(unusable()),
         }
         let is_trusted = from == origin;
-        Ok(Target { server, path: without_dots(&path), query, is_trusted, is_answer: false })
+        Ok(Target { server: server.into(), path: without_dots(&path), query, is_trusted })
     }
 }
 
 impl Target {
-    /// The request that goes there in place of the first one, which is still without what proves who calls.
-    pub(super) fn request(self, mut request: Request) -> Request {
-        if !self.is_trusted {
+    /// Refuses to let another server know what a request asks for in its body, if it does.
+    pub(super) fn for_questions(self, asks: bool) -> Result<Self, String> {
+        if asks && !self.is_trusted {
+            return Err("it leads to another server, which would learn what is asked".to_owned());
+        }
+        Ok(self)
+    }
+
+    /// The request that goes there in place of the first one, which is still without what proves who calls. Whoever is not
+    /// trusted is told nothing of who that is.
+    pub(super) fn request(self, mut request: Box<Request>, is_trusted: bool) -> Box<Request> {
+        if !is_trusted {
             request.body = None;
             let all = std::mem::take(&mut request.headers);
             let harmless = all.into_iter().filter_map(|(name, value)| Some((name?, value)));
             request.headers = harmless.filter(|(name, _)| HARMLESS.contains(name)).collect();
         }
-        if self.is_answer {
-            request.method = Method::GET;
-            request.body = None;
-            request.headers.remove(CONTENT_TYPE);
-        }
-        Request { server: self.server, path: self.path, query: Query::parsed(&self.query), ..request }
+        (request.server, request.path, request.query) = (self.server, self.path, Query::parsed(&self.query));
+        request
+    }
+
+    /// The same as what later answers come from.
+    pub(super) fn place(&self) -> Place {
+        Place { server: self.server.clone(), path: self.path.clone(), query: self.query.clone() }
     }
 
     /// What a message shows of it: its query may be nobody's business.

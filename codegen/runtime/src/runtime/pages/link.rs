@@ -1,9 +1,10 @@
 //! Links to further pages: where they are in a header, and where they lead.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http::header::LINK;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Uri};
 
 use super::super::core::redirect::Place;
 use super::super::request::Request;
@@ -62,7 +63,7 @@ fn parameter(text: &str) -> (&str, &str, &str) {
 
 /// Where a link leads, seen from the request whose answer has it. On failure says why it cannot be followed: only the
 /// servers of the call itself get its credentials.
-pub(super) fn resolve(link: &str, request: &Request, endpoints: &[String]) -> Result<Uri, String> {
+pub(super) fn resolve(link: &str, request: &Request, endpoints: &[Arc<str>]) -> Result<Uri, String> {
     let found = endpoints.iter().find_map(|endpoint| resolve_at(endpoint, link, request));
     found.ok_or_else(|| {
         // What stands in a query, or before an `@`, may be nobody's business.
@@ -76,7 +77,7 @@ fn resolve_at(endpoint: &str, link: &str, request: &Request) -> Option<Uri> {
     let (base, from): (Uri, Uri) = (endpoint.parse().ok()?, request.url().parse().ok()?);
     let server = format!("{}://{}", base.scheme_str()?, base.authority()?);
     let query = from.query().unwrap_or_default().to_owned();
-    let place = Place { method: Method::GET, server, path: from.path().to_owned(), query };
+    let place = Place { server: server.into(), path: from.path().to_owned(), query };
     let target = place.target(&as_called(&base, link)).ok()?;
     if !target.is_trusted || climbs(&target.path) || !link.is_ascii() {
         return None;

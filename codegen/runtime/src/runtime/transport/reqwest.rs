@@ -75,7 +75,8 @@ impl ReqwestTransport {
         Ok(Self { client, direct, untrusted })
     }
 
-    async fn exchange(&self, request: Request) -> Result<TransportResponse, TransportError> {
+    /// What is to be sent, and by whom.
+    fn outgoing(&self, request: Request) -> Result<(&reqwest::Client, reqwest::Request), TransportError> {
         let url = reqwest::Url::parse(&request.url()).map_err(TransportError::other)?;
         if let (Some(error), "https") = (&self.untrusted, url.scheme()) {
             return Err(TransportError::connect(error.clone()));
@@ -84,12 +85,7 @@ impl ReqwestTransport {
         let mut outgoing = reqwest::Request::new(request.method.clone(), url);
         *outgoing.headers_mut() = request.headers;
         *outgoing.body_mut() = request.body.as_ref().map(outgoing_body);
-        let mut incoming = client.execute(outgoing).await.map_err(transport_error)?;
-        Ok(TransportResponse {
-            status: incoming.status(),
-            headers: std::mem::take(incoming.headers_mut()),
-            body: TransportBody::from_chunks(Box::new(Incoming(incoming))),
-        })
+        Ok((client, outgoing))
     }
 }
 
@@ -98,7 +94,15 @@ impl Transport for ReqwestTransport {
         &'a self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
-        Box::pin(self.exchange(request))
+        let sent = self.outgoing(request).map(|(client, outgoing)| client.execute(outgoing));
+        Box::pin(async move {
+            let mut incoming = sent?.await.map_err(transport_error)?;
+            Ok(TransportResponse {
+                status: incoming.status(),
+                headers: std::mem::take(incoming.headers_mut()),
+                body: TransportBody::from_chunks(Box::new(Incoming(incoming))),
+            })
+        })
     }
 }
 
