@@ -41,8 +41,8 @@ impl Call {
         add_cookies(&mut headers, &values).map_err(invalid)?;
         self.add_fixed_headers(&mut headers, body.as_ref()).map_err(invalid)?;
         let mut request = Box::new(Request {
-            method: self.0.operation.method.clone(),
             operation: self.0.operation,
+            method: self.0.operation.method.clone(),
             server,
             path: path(self.0.operation, &values).map_err(invalid)?,
             path_parameters: path_parameters(&values),

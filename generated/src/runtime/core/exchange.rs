@@ -71,19 +71,20 @@ impl Core {
     }
 
     async fn follow(&self, call: &Call, mut request: Box<Request>, unreachable: usize) -> Result<Success, Error> {
-        let (mut followed, mut is_trusted, mut is_answer) = (0, true, false);
+        let (mut followed, mut is_trusted, mut fetches) = (0, true, false);
         let operation = request.operation;
         // Where the call has been led to. Where it goes by itself is asked only when an answer leads on.
         let mut place = None;
         loop {
-            let (server, secrets) = (request.server.clone(), request.secrets.clone());
-            let (sent, method) = (Sent { operation, server, secrets }, request.method.clone());
+            let sent = Sent { operation, server: request.server.clone(), secrets: request.secrets.clone() };
             let answer = self.0.transport.send(*request).await.map_err(|error| sent.failure(error))?;
             let (head, body) = self.head(&sent, answer);
-            let target = match redirect::location(&head, &method) {
+            let target = match redirect::location(&head) {
                 Some(location) => {
                     let from = place.take().map_or_else(|| call.request(unreachable).map(|own| Place::of(&own)), Ok)?;
-                    Some(from.led(head.status, location, &method))
+                    fetches |= redirect::is_to_fetch(&head);
+                    let asks = operation.method == Method::QUERY && !fetches;
+                    Some(from.led(location).and_then(|target| target.for_questions(asks)))
                 }
                 None => None,
             };
@@ -94,9 +95,11 @@ impl Core {
                     place = Some(target.place());
                     // Whoever was elsewhere may not choose what is asked for here.
                     is_trusted &= target.is_trusted;
-                    is_answer |= target.is_answer;
-                    request = target.request(call.request(unreachable)?, is_trusted, is_answer);
+                    request = target.request(call.request(unreachable)?, is_trusted);
                     request.secrets = sent.secrets;
+                    if fetches {
+                        redirect::fetch(&mut request);
+                    }
                     request.measure().await.map_err(|problem| unsendable(operation, problem))?;
                     if is_trusted {
                         self.0.credentials.add_to(&mut request, self).await?;

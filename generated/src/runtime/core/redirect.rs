@@ -6,8 +6,8 @@ use std::net::Ipv6Addr;
 use std::sync::Arc;
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_RANGE, IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
 };
 use http::{Method, StatusCode, Uri};
 
@@ -38,19 +38,29 @@ pub(in super::super) struct Target {
     pub(in super::super) query: String,
     /// Whether what proves who calls may go there, too.
     pub(in super::super) is_trusted: bool,
-    /// Whether the answer is to be fetched there, whatever the method of the call: nothing is asked any more.
-    pub(super) is_answer: bool,
 }
 
 /// What an answer says of where it leads; `None` when it leads nowhere, or its operation wants to see just that.
-pub(super) fn location<'a>(answer: &'a RawResponse, method: &Method) -> Option<&'a HeaderValue> {
+pub(super) fn location(answer: &RawResponse) -> Option<&HeaderValue> {
     let leads_on = matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308);
     let is_answer = answer.operation.success.iter().any(|statuses| statuses.cover(answer.status));
-    let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::QUERY);
+    let is_safe = matches!(answer.operation.method, Method::GET | Method::HEAD | Method::QUERY);
     if !leads_on || is_answer || !is_safe {
         return None;
     }
     answer.headers.get(LOCATION)
+}
+
+/// Whether an answer leads to where another answer is to be fetched, and nothing is to be asked any more.
+pub(super) fn is_to_fetch(answer: &RawResponse) -> bool {
+    answer.operation.method == Method::QUERY && answer.status == StatusCode::SEE_OTHER
+}
+
+/// Makes a request that asks for something one that fetches the answer.
+pub(super) fn fetch(request: &mut Request) {
+    request.method = Method::GET;
+    request.body = None;
+    request.headers.remove(CONTENT_TYPE);
 }
 
 /// Where a request goes.
@@ -67,15 +77,9 @@ impl Place {
     }
 
     /// Where an answer from here leads. An `Err` says why nobody should go there.
-    pub(super) fn led(&self, status: StatusCode, location: &HeaderValue, method: &Method) -> Result<Target, String> {
+    pub(super) fn led(&self, location: &HeaderValue) -> Result<Target, String> {
         let to = location.to_str().map_err(|_| "its `Location` is no URL".to_owned())?;
-        let mut target = self.target(to.trim())?;
-        target.is_answer = *method == Method::QUERY && status == StatusCode::SEE_OTHER;
-        let tells_what_is_asked = *method == Method::QUERY && !target.is_answer;
-        if tells_what_is_asked && !target.is_trusted {
-            return Err("it leads to another server, which would learn what is asked".to_owned());
-        }
-        Ok(target)
+        self.target(to.trim())
     }
 
     /// Resolves a `Location` against this place (RFC 3986, 5.2).
@@ -108,24 +112,27 @@ impl Place {
             _ => return Err(unusable()),
         }
         let is_trusted = from == origin;
-        Ok(Target { server: server.into(), path: without_dots(&path), query, is_trusted, is_answer: false })
+        Ok(Target { server: server.into(), path: without_dots(&path), query, is_trusted })
     }
 }
 
 impl Target {
+    /// Refuses to let another server know what a request asks for in its body, if it does.
+    pub(super) fn for_questions(self, asks: bool) -> Result<Self, String> {
+        if asks && !self.is_trusted {
+            return Err("it leads to another server, which would learn what is asked".to_owned());
+        }
+        Ok(self)
+    }
+
     /// The request that goes there in place of the first one, which is still without what proves who calls. Whoever is not
     /// trusted is told nothing of who that is.
-    pub(super) fn request(self, mut request: Box<Request>, is_trusted: bool, is_answer: bool) -> Box<Request> {
+    pub(super) fn request(self, mut request: Box<Request>, is_trusted: bool) -> Box<Request> {
         if !is_trusted {
             request.body = None;
             let all = std::mem::take(&mut request.headers);
             let harmless = all.into_iter().filter_map(|(name, value)| Some((name?, value)));
             request.headers = harmless.filter(|(name, _)| HARMLESS.contains(name)).collect();
-        }
-        if is_answer {
-            request.method = Method::GET;
-            request.body = None;
-            request.headers.remove(CONTENT_TYPE);
         }
         (request.server, request.path, request.query) = (self.server, self.path, Query::parsed(&self.query));
         request
