@@ -161,9 +161,9 @@ mod tests {
         Outcome { name: name.to_owned(), ending, elapsed, report, verdict: None, round_trip: None }
     }
 
-    fn verdict(ending: compile::Ending) -> Option<Verdict> {
+    fn verdict(ending: compile::Ending) -> Verdict {
         let (check, clippy) = (None, None);
-        Some(Verdict { ending, cached: false, check, clippy, errors: 0, messages: Vec::new(), log: None })
+        Verdict { ending, cached: false, check, clippy, errors: 0, messages: Vec::new(), log: None }
     }
 
     fn table(outcomes: &[Outcome]) -> Vec<String> {
@@ -181,10 +181,10 @@ mod tests {
     fn rows_and_sums() {
         let report = json!({ "openapi": "2.0", "operations": 1_200, "operations_left_out": 3, "schemas": 40 });
         let mut good = outcome("a.json", Ending::Generated, report);
-        good.verdict = verdict(compile::Ending::Passed);
-        good.round_trip = Some(Tally { instances: 1_000, instances_passed: 999, ..Tally::default() });
+        good.verdict = Some(verdict(compile::Ending::Passed));
+        good.round_trip = Some(Tally::counted(1_000, 999));
         let mut linted = outcome("b.json", Ending::Generated, json!({ "openapi": "3.1.0", "operations": 1 }));
-        linted.verdict = verdict(compile::Ending::Unlinted);
+        linted.verdict = Some(verdict(compile::Ending::Unlinted));
         linted.round_trip = Some(Tally::broken("why".to_owned()));
         let crashed = outcome("c.json", Ending::Crashed, json!({}));
         assert_eq!(

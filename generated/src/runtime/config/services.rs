@@ -14,10 +14,11 @@ use super::server;
 /// Looks up an environment variable.
 pub(super) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
+/// The URLs of a service, or why it has none.
+type Urls = Result<Vec<Arc<str>>, String>;
+
 /// The URLs of each service, or why there are none.
 pub(in super::super) struct Services(Vec<(&'static str, Urls)>);
-
-type Urls = Result<Vec<Arc<str>>, String>;
 
 impl Services {
     /// Where the operation is to be sent: at least one URL, to be tried in turn when there is no connection.

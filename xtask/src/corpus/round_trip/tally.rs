@@ -43,6 +43,12 @@ impl Tally {
         Self { broken: Some(reason), ..Self::default() }
     }
 
+    /// A tally of so many instances and of nothing else.
+    #[cfg(test)]
+    pub(in crate::corpus) fn counted(instances: usize, instances_passed: usize) -> Self {
+        Self { instances, instances_passed, ..Self::default() }
+    }
+
     pub(in crate::corpus) fn passed(&self) -> bool {
         self.broken.is_none() && self.instances == self.instances_passed
     }
