@@ -57,6 +57,9 @@ pub mod names;
 #[path = "fixtures/newer/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod newer;
+#[path = "fixtures/overlays/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod overlays;
 #[path = "fixtures/paging/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod paging;
@@ -130,6 +133,7 @@ mod behavior {
     mod methods;
     mod names;
     mod newer;
+    mod overlays;
     mod paging;
     mod parameters;
     mod petstore;

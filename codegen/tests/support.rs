@@ -40,7 +40,16 @@ pub(crate) fn fixtures() -> Vec<(String, Source)> {
 /// How a fixture is generated: as a module of the library that mounts all of them.
 pub(crate) fn fixture_options(name: &str) -> Options {
     let layout = Layout::Module { root: format!("crate::{name}"), runtime: "crate::runtime".to_owned() };
-    Options { layout, ..Options::new(name) }
+    Options { layout, overlays: overlays(name), ..Options::new(name) }
+}
+
+/// The overlays of a fixture, in the order of their names.
+pub(crate) fn overlays(name: &str) -> Vec<Source> {
+    let files = entries(&tests("fixtures").join(name)).into_iter().filter_map(|path| {
+        let file = path.file_name()?.to_str()?.to_owned();
+        file.starts_with("overlay-").then(|| Source::new(file, read(&path)))
+    });
+    files.collect()
 }
 
 pub(crate) fn generate_fixture(name: &str, source: &Source) -> Output {

@@ -102,7 +102,7 @@ fn own(client: Client, arguments: &Arguments) -> Result<Job, Failure> {
 /// Any other description. Files name it without its folder, so that they do not depend on where it is read from.
 fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failure> {
     let text = read(spec)?;
-    let file = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = file_name(spec);
     let name = match &arguments.name {
         Some(name) => name.clone(),
         None => package_name(&spec.file_stem().unwrap_or_default().to_string_lossy()),
@@ -110,13 +110,17 @@ fn foreign(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Job, Failur
     codegen::check_package_name(&name).map_err(|problem| {
         Failure::usage(format!("`{name}` cannot be a package: {problem}; choose one with `--name`"))
     })?;
-    let overlay = |path: &PathBuf| Ok(Source::new(path.display().to_string(), read(path)?));
+    let overlay = |path: &PathBuf| Ok(Source::new(file_name(path), read(path)?));
     let overlays = arguments.overlay.iter().map(overlay).collect::<Result<_, Failure>>()?;
     let selection = Selection::new(&arguments.include, &arguments.exclude);
     let options = Options { strict: arguments.strict, selection, overlays, ..Options::new(name) };
     let source = Source::new(file, text);
     let shown = out.display().to_string();
     Ok(Job { source, files: SpecFiles::of(spec, arguments.allow_remote), options, out: out.to_owned(), shown })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

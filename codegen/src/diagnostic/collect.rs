@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::origins::Origins;
-use super::{Diagnostic, Place, Pointer, Severity};
+use super::{Diagnostic, FileId, Place, Pointer, Severity};
 
 /// The most messages of one code that are kept; the rest are counted.
 const KEPT_PER_CODE: usize = 1_000;
@@ -110,6 +110,11 @@ impl Diagnostics {
     /// The path of the file that an original place is in; empty where nobody has said it.
     pub(crate) fn file_of(&self, original: &Pointer) -> String {
         self.files.get(original.file().index()).cloned().unwrap_or_default()
+    }
+
+    /// The same, but empty for the description itself.
+    pub(crate) fn other_file(&self, original: &Pointer) -> String {
+        if original.file() == FileId::ROOT { String::new() } else { self.file_of(original) }
     }
 
     /// Where in the texts that comes from which stands at a pointer of the rewritten document.

@@ -98,9 +98,9 @@ pub(super) fn schema(schema: &api::Schema, notes: &[String], place: String) -> D
         .finish(docs.deprecated)
 }
 
-/// Where in the description something stands.
-pub(super) fn place(pointer: &Pointer) -> String {
-    markdown::code(&format!("#{pointer}"))
+/// Where in the description something stands, with the file if that is another one than the description.
+pub(super) fn place(file: &str, pointer: &Pointer) -> String {
+    markdown::code(&format!("{file}#{pointer}"))
 }
 
 /// How a name is really written, where an identifier cannot show it.

@@ -14,7 +14,8 @@ impl Ctx<'_> {
     /// What is said about the type of a schema.
     pub(super) fn docs(&self, id: SchemaId) -> Docs {
         let schema = self.api.schemas.get(id);
-        let place = docs::place(&self.diagnostics.original(&schema.pointer));
+        let original = self.diagnostics.original(&schema.pointer);
+        let place = docs::place(&self.diagnostics.other_file(&original), &original);
         let twin = schema.twin.and_then(|twin| Some((self.api.schemas.get(twin), self.names.types.get(&twin)?)));
         match twin {
             Some((received, name)) if schema.is_write_form() => {

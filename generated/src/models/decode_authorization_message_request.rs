@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// The encrypted reason for a denial.
 ///
-/// `#/components/schemas/DecodeAuthorizationMessageRequest`
+/// `spec/sts.yaml#/components/schemas/DecodeAuthorizationMessageRequest`
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecodeAuthorizationMessageRequest {
     /// The `encoded_authorization_message` of an error, as it came.

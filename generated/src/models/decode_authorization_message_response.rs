@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// The reason for a denial.
 ///
-/// `#/components/schemas/DecodeAuthorizationMessageResponse`
+/// `spec/sts.yaml#/components/schemas/DecodeAuthorizationMessageResponse`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DecodeAuthorizationMessageResponse {

@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// An account, by its ID or by its name.
 ///
-/// `#/components/schemas/DomainScope`
+/// `spec/iam.yaml#/components/schemas/DomainScope`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DomainScope {
     /// The ID of the account.

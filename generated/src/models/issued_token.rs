@@ -7,7 +7,7 @@ use crate::runtime::{Blank, DateTime, Members, Model, model, object};
 
 /// What a token is good for, and until when.
 ///
-/// `#/components/schemas/IssuedToken`
+/// `spec/iam.yaml#/components/schemas/IssuedToken`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IssuedToken {

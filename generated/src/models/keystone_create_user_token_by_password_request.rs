@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// Who signs in, and what the token is for.
 ///
-/// `#/components/schemas/KeystoneCreateUserTokenByPasswordRequest`
+/// `spec/iam.yaml#/components/schemas/KeystoneCreateUserTokenByPasswordRequest`
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeystoneCreateUserTokenByPasswordRequest {
     /// A sign-in with a password.

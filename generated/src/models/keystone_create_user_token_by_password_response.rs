@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// What is known of the token that was issued; the token itself is in a header.
 ///
-/// `#/components/schemas/KeystoneCreateUserTokenByPasswordResponse`
+/// `spec/iam.yaml#/components/schemas/KeystoneCreateUserTokenByPasswordResponse`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeystoneCreateUserTokenByPasswordResponse {

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// The projects that meet the conditions.
 ///
-/// `#/components/schemas/KeystoneListProjectsResponse`
+/// `spec/iam.yaml#/components/schemas/KeystoneListProjectsResponse`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeystoneListProjectsResponse {

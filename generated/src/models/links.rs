@@ -6,7 +6,7 @@ use crate::runtime::{Field, Members, Model, model, object};
 
 /// Where a resource is, and its neighbors.
 ///
-/// `#/components/schemas/Links`
+/// `spec/iam.yaml#/components/schemas/Links`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Links {

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// A sign-in with a password.
 ///
-/// `#/components/schemas/PasswordAuth`
+/// `spec/iam.yaml#/components/schemas/PasswordAuth`
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordAuth {
     /// Who signs in, and how.

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// The user who signs in with a password.
 ///
-/// `#/components/schemas/PasswordCredential`
+/// `spec/iam.yaml#/components/schemas/PasswordCredential`
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordCredential {
     /// An IAM user, with its password.

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// Who signs in, and how.
 ///
-/// `#/components/schemas/PasswordIdentity`
+/// `spec/iam.yaml#/components/schemas/PasswordIdentity`
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordIdentity {
     /// How the user proves who it is; `password` alone.

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, Password, model, object};
 
 /// An IAM user, with its password.
 ///
-/// `#/components/schemas/PasswordUser`
+/// `spec/iam.yaml#/components/schemas/PasswordUser`
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordUser {
     /// The name of the IAM user.

@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// The account that an IAM user belongs to.
 ///
-/// `#/components/schemas/PasswordUserDomain`
+/// `spec/iam.yaml#/components/schemas/PasswordUserDomain`
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordUserDomain {
     /// The name of the account.

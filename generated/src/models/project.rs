@@ -8,7 +8,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 /// A project: what keeps an account's resources in one region apart.
 /// Every region comes with one that has the region's name; users may make more.
 ///
-/// `#/components/schemas/Project`
+/// `spec/iam.yaml#/components/schemas/Project`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Project {

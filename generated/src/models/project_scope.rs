@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// A project, by its ID or by its name.
 ///
-/// `#/components/schemas/ProjectScope`
+/// `spec/iam.yaml#/components/schemas/ProjectScope`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProjectScope {
     /// The ID of the project.

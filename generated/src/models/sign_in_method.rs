@@ -4,7 +4,7 @@ use crate::runtime::{UnknownValue, open_enum};
 
 /// A way to prove who signs in.
 ///
-/// `#/components/schemas/SignInMethod`
+/// `spec/iam.yaml#/components/schemas/SignInMethod`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SignInMethod {

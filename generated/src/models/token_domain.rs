@@ -7,7 +7,7 @@ use crate::runtime::{Members, Model, model, object};
 /// An account.
 /// A token itself has it only when it is for an account rather than a project.
 ///
-/// `#/components/schemas/TokenDomain`
+/// `spec/iam.yaml#/components/schemas/TokenDomain`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenDomain {

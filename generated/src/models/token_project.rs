@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// The project that a token is for; present when it is for a project.
 ///
-/// `#/components/schemas/TokenProject`
+/// `spec/iam.yaml#/components/schemas/TokenProject`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenProject {

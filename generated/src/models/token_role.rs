@@ -6,7 +6,7 @@ use crate::runtime::{Members, Model, model, object};
 
 /// A permission of the user.
 ///
-/// `#/components/schemas/TokenRole`
+/// `spec/iam.yaml#/components/schemas/TokenRole`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRole {

@@ -9,7 +9,7 @@ use crate::runtime::{Members, Model, model, object};
 /// Services of a region, such as SWR, want a token for a project; global services want one for an
 /// account.
 ///
-/// `#/components/schemas/TokenScope`
+/// `spec/iam.yaml#/components/schemas/TokenScope`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TokenScope {
     /// A project, by its ID or by its name.

@@ -7,7 +7,7 @@ use crate::runtime::{Blank, Members, Model, model, object};
 
 /// The IAM user who signed in.
 ///
-/// `#/components/schemas/TokenUser`
+/// `spec/iam.yaml#/components/schemas/TokenUser`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenUser {

@@ -64,7 +64,9 @@ impl Target {
                 Some(Value::Object(entries)) => {
                     entries.retain(|name, _| !gone.contains(&Step::Key(name.clone())));
                     let parent = pointer(parent);
-                    gone.iter().for_each(|step| self.origins.gone(&below(&parent, step)));
+                    for step in gone {
+                        self.origins.gone(&below(&parent, step));
+                    }
                 }
                 Some(Value::Array(items)) => remove_items(items, gone, &pointer(parent), &mut self.origins),
                 _ => {}
