@@ -16,7 +16,7 @@ async fn parts_of_other_files_are_sent_and_read() {
     let client = Client::builder().transport(shared).credentials(Credentials::key("k")).build().unwrap();
     let all = client.list_pets().limit(7).send().await.unwrap();
     let one = client.get_pet(7).send().await.unwrap();
-    assert_eq!(all, [one.clone()]);
+    assert_eq!(all, std::slice::from_ref(&one));
     client.add_pet(&one).send().await.unwrap();
     let error = client.list_shops().send().await.unwrap_err();
     let failure: AFailure = error.decode().unwrap();
