@@ -35,7 +35,7 @@ fn places_are_merged_copied_and_removed() {
     let new = "1.1.0";
     for (version, change, expected) in [
         (new, "{target: $.a, update: {y: {z: 1}, x: 5}}", r#"/a={"x":5,"list":[1,2,3],"y":{"z":1}}"#),
-        (new, "{target: $, update: {a: {list: [4]}, d: null}}", r#"/a/list=[1,2,3,4] /d=null"#),
+        (new, "{target: $, update: {a: {list: [4]}, d: null}}", "/a/list=[1,2,3,4] /d=null"),
         (new, "{target: '$.*[?@.n==1]', update: {m: 0}}", r#"/b/list=[{"n":1},{"n":2},{"n":1}]"#),
         (new, "{target: '$..list[?@.n==1]', update: {m: 0}}", r#"/b/list=[{"n":1,"m":0},{"n":2},{"n":1,"m":0}]"#),
         (new, "{target: $.c, update: other}", r#"/c="other""#),
