@@ -35,11 +35,11 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 ///
 /// All of it is in a box, since it goes from hand to hand and into futures.
 #[derive(Clone)]
-pub struct Call(Box<Draft>);
+pub struct Call(pub(super) Box<Draft>);
 
 /// What has been said about a call so far.
 #[derive(Clone)]
-struct Draft {
+pub(super) struct Draft {
     core: Core,
     operation: &'static Operation,
     values: Vec<Value>,
@@ -54,7 +54,7 @@ struct Draft {
     /// Whether it does no harm to make the call twice, whatever its method.
     repeatable: bool,
     /// Where it goes in place of what its parameters say: at one of its own servers.
-    target: Option<Uri>,
+    pub(super) target: Option<Uri>,
     /// Headers in place of those that all calls of the operation have.
     headers: HeaderMap,
     /// The successes whose bodies are read while they arrive.
@@ -160,11 +160,6 @@ impl Call {
     /// Sets a header that the operation need not know.
     pub(super) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
         self.0.headers.insert(name, value);
-    }
-
-    /// Makes the call go to this place, in place of what its parameters say.
-    pub(super) fn go_to(&mut self, target: Uri) {
-        self.0.target = Some(target);
     }
 
     /// Sets how long the answer may take, in place of the client's limit.

@@ -183,7 +183,7 @@ impl Turner {
         if !self.asked.is_new(&target.to_string()) {
             return Err(self.fail("repeats a link"));
         }
-        self.call.go_to(target);
+        self.call.0.target = Some(target);
         Ok(())
     }
 
