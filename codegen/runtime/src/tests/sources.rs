@@ -1,5 +1,6 @@
 //! The embedded sources are exactly the files of the runtime.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::SOURCES;
@@ -89,5 +90,24 @@ fn lines_of_optional_parts_have_no_attributes() {
     for (before, line) in shelf.lines().zip(shelf.lines().skip(1)) {
         let optional = PARTS.iter().any(|part| line.contains(part));
         assert!(!(optional && before.starts_with("#[")), "{line}");
+    }
+}
+
+/// Else the smallest clients would have code that nobody calls, and a warning about it.
+#[test]
+fn what_all_clients_have_is_needed_without_the_parts() {
+    let is_part = |name: &str| PARTS.iter().any(|part| name.starts_with(&format!("runtime/{part}")));
+    let always: Vec<_> = SOURCES.iter().filter(|source| !is_part(source.name)).collect();
+    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let mut known = BTreeMap::new();
+    for word in always.iter().flat_map(|source| source.text.split(|char| !is_word(char))) {
+        *known.entry(word).or_insert(0) += 1;
+    }
+    for source in always {
+        let shared = source.text.lines().filter(|line| line.trim_start().starts_with("pub("));
+        for (_, behind) in shared.filter_map(|line| line.split_once("fn ")) {
+            let name = behind.split(|char| !is_word(char)).next().unwrap_or_default();
+            assert!(known[name] > 1, "{}: only optional parts need `{name}`", source.name);
+        }
     }
 }
