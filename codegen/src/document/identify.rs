@@ -11,7 +11,6 @@
 //! What leads elsewhere, or nowhere, stays as it is.
 
 mod names;
-mod resolve;
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,7 @@
 //! What stands in a `$ref`, which is a URI.
 
+pub(super) mod resolve;
+
 /// The name of a component: `Pet` of `#/definitions/Pet`, where `section` is `#/definitions/`.
 pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
     let key = reference.strip_prefix(section)?;

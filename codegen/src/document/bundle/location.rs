@@ -1,6 +1,7 @@
 //! Where files are, and which file a reference in another one means (RFC 3986).
 
 use crate::document::uri::percent_decode;
+use crate::document::uri::resolve::{resolve, without_dots};
 
 /// Where a file is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +21,7 @@ impl Location {
             (Some(scheme), _) if scheme.len() == 1 => Err("it is a path on somebody's own machine"),
             (Some("file"), _) => Err("only files in the folder of the description are read, by relative paths"),
             (Some(_), _) => Err("only files and URLs of `http` and `https` are read"),
-            (None, Self::Url(base)) => beside(base, reference).and_then(|joined| url(&joined)).map(Self::Url),
+            (None, Self::Url(base)) => url(&resolve(base, reference)).map(Self::Url),
             (None, Self::File(base)) => below(base, reference).map(Self::File),
         }
     }
@@ -70,50 +71,10 @@ fn url(text: &str) -> Result<String, &'static str> {
     if authority.is_empty() || text.chars().any(|char| char.is_control() || char.is_whitespace() || char == '\\') {
         return Err("it is no complete URL");
     }
-    let (path, query) = rest[authority.len()..]
-        .split_once('?')
-        .map_or((&rest[authority.len()..], None), |(path, query)| (path, Some(query)));
-    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    Ok(format!("{}://{}{}{query}", scheme.to_ascii_lowercase(), authority.to_ascii_lowercase(), without_dots(path)))
-}
-
-/// A URL that is relative to another one.
-fn beside(base: &str, reference: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = base.split_once("://").ok_or("it is no complete URL")?;
-    let (rest, _) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    Ok(if reference.starts_with("//") {
-        format!("{scheme}:{reference}")
-    } else if reference.starts_with('/') {
-        format!("{scheme}://{authority}{reference}")
-    } else if reference.starts_with('?') {
-        format!("{scheme}://{authority}{path}{reference}")
-    } else {
-        let folder = &path[..path.rfind('/').map_or(0, |end| end + 1)];
-        let slash = if folder.is_empty() { "/" } else { "" };
-        format!("{scheme}://{authority}{slash}{folder}{reference}")
-    })
-}
-
-/// A path without `.` and `..`. Above the root there is nothing.
-fn without_dots(path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut steps = path.split('/').skip(1).peekable();
-    while let Some(part) = steps.next() {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            _ => {
-                parts.push(part);
-                continue;
-            }
-        }
-        // What ends with dots is a folder.
-        if steps.peek().is_none() {
-            parts.push("");
-        }
-    }
-    format!("/{}", parts.join("/"))
+    let behind = &rest[authority.len()..];
+    let root = if behind.starts_with('/') { "" } else { "/" };
+    let behind = without_dots(&format!("{root}{behind}"));
+    Ok(format!("{}://{}{behind}", scheme.to_ascii_lowercase(), authority.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::value::{Object, Value};
 use super::below;
-use super::resolve::resolve;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, quoted};
+use crate::document::uri::resolve::resolve;
 
 /// The longest URI, anchor or place that is kept, in bytes.
 const LONGEST: usize = 4_096;

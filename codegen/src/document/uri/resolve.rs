@@ -1,7 +1,7 @@
 //! What a URI means that stands in something that has one itself (RFC 3986, 5.2).
 
 /// A URI without its fragment, seen from another.
-pub(super) fn resolve(base: &str, uri: &str) -> String {
+pub(in crate::document) fn resolve(base: &str, uri: &str) -> String {
     if has_scheme(uri) {
         return uri.to_owned();
     }
@@ -37,7 +37,8 @@ fn has_scheme(uri: &str) -> bool {
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-fn without_dots(path: &str) -> String {
+/// A path, perhaps with a query, without `.` and `..`. Above the root there is nothing.
+pub(in crate::document) fn without_dots(path: &str) -> String {
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
     let is_rooted = path.starts_with('/');
     let mut steps: Vec<&str> = Vec::new();
