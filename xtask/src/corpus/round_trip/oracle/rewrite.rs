@@ -5,6 +5,7 @@
 //! disappears, and a property of the same name does not.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
@@ -39,6 +40,8 @@ pub(super) struct Tag {
     pub(super) branch: usize,
     pub(super) member: String,
     pub(super) values: Vec<String>,
+    /// The values of all branches.
+    pub(super) all: Rc<[String]>,
 }
 
 impl Rewritten {
@@ -165,7 +168,7 @@ impl<'a> Rewriter<'a> {
                 Some(parts.iter().map(|part| self.schema(part)).collect())
             }
             Value::Array(branches) if CHOICES.contains(&key) && !branches.is_empty() => {
-                Some(branches.iter().map(|branch| self.branch(branch, raw)).collect())
+                Some(self.branches(branches, raw))
             }
             Value::Array(names) if key == "required" => {
                 let is_kept =
@@ -223,14 +226,20 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// A branch of a union, as a reference: so each can be asked for alone.
-    fn branch(&mut self, branch: &'a Value, union: &'a Map<String, Value>) -> Value {
-        let number = self.reserve();
-        self.pending.push((number, branch));
-        if let Some((member, values)) = self.tag_values(branch, union) {
-            self.tags.push(Tag { branch: number, member, values });
+    /// The branches of a union, as references: so each can be asked for alone.
+    fn branches(&mut self, branches: &'a [Value], union: &'a Map<String, Value>) -> Value {
+        let tags: Vec<_> = branches.iter().map(|branch| self.tag_values(branch, union)).collect();
+        let all: Rc<[String]> = tags.iter().flatten().flat_map(|(_, values)| values.clone()).collect();
+        let mut references = Vec::with_capacity(branches.len());
+        for (raw, tag) in branches.iter().zip(tags) {
+            let branch = self.reserve();
+            self.pending.push((branch, raw));
+            if let Some((member, values)) = tag {
+                self.tags.push(Tag { branch, member, values, all: Rc::clone(&all) });
+            }
+            references.push(reference::to(branch));
         }
-        reference::to(number)
+        Value::Array(references)
     }
 
     /// The member that decides for a branch, and its values.

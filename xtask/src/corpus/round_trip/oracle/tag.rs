@@ -5,16 +5,21 @@ use serde_json::{Value, json};
 use super::rewrite::Tag;
 use crate::corpus::round_trip::flat::Flat;
 
-/// Adds it to the schema of a branch, unless the branch itself wants other values there: then nothing would be left.
+/// Adds it to the schema of a branch. Where the branch itself wants other values there, nothing would be left: it has
+/// those that name no other branch.
 pub(super) fn apply(tag: &Tag, schemas: &mut [Value]) {
     let branch = schemas[tag.branch].clone();
-    if !is_possible(tag, &branch, schemas) {
-        return;
-    }
-    let member = json!({ "enum": tag.values });
-    schemas[tag.branch] = json!({
-        "allOf": [branch, { "type": "object", "properties": { &tag.member: member }, "required": [&tag.member] }],
-    });
+    let member = &tag.member;
+    let said = if is_possible(tag, &branch, schemas) {
+        json!({ "type": "object", "properties": { member: { "enum": tag.values } }, "required": [member] })
+    } else {
+        let others: Vec<&String> = tag.all.iter().filter(|value| !tag.values.contains(value)).collect();
+        if others.is_empty() {
+            return;
+        }
+        json!({ "properties": { member: { "not": { "enum": others } } } })
+    };
+    schemas[tag.branch] = json!({ "allOf": [branch, said] });
 }
 
 fn is_possible(tag: &Tag, branch: &Value, schemas: &[Value]) -> bool {

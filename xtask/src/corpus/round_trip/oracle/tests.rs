@@ -135,6 +135,10 @@ fn a_discriminator_decides_unless_the_branch_says_otherwise() {
     let other = branch(json!({ "type": "string", "enum": ["dog"] }));
     let document = three(&json!({ "A": union, "Cat": text, "Dog": other }));
     allows(&document, A, &[(json!({ "kind": "dog" }), true), (json!({ "kind": "d" }), false)]);
+    let shared = branch(json!({ "type": "string", "enum": ["Cat", "dog"] }));
+    let document = three(&json!({ "A": union, "Cat": { "required": ["a"], "allOf": [shared] }, "Dog": shared }));
+    let cat = |kind: &str| json!({ "kind": kind, "a": 1 });
+    allows(&document, A, &[(cat("Cat"), true), (json!({ "kind": "Cat" }), false), (json!({ "kind": "dog" }), true)]);
 }
 
 #[test]
