@@ -17,7 +17,7 @@ pub(crate) use operation::{
 };
 pub(crate) use pagination::{Pagination, PaginationStyle};
 pub(crate) use schema::{
-    Access, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
+    Access, BASE, Bounds, Direction, Discriminator, Enumeration, IntegerValue, Kind, Length, Object, Property, Schema,
     SchemaId, Schemas, Union,
 };
 pub(crate) use security::{Flow, KeyPlace, SecurityScheme, SecuritySchemeKind};

@@ -17,6 +17,9 @@ mod mounted {
 }
 pub use mounted::runtime;
 
+#[path = "fixtures/bases/expected/src/lib.rs"]
+#[rustfmt::skip]
+pub mod bases;
 #[path = "fixtures/bodies/expected/src/lib.rs"]
 #[rustfmt::skip]
 pub mod bodies;
@@ -119,6 +122,7 @@ pub mod webhooks;
 
 mod behavior {
     mod answers;
+    mod bases;
     mod bodies;
     mod composed;
     mod containers;

@@ -68,6 +68,12 @@ impl Schemas {
         false
     }
 
+    /// What a schema is itself that is a union of what extends it.
+    pub(crate) fn base(&self, union: &Union) -> Option<SchemaId> {
+        let mut branches = union.branches.iter().filter(|_| union.keyword == BASE);
+        branches.find(|branch| self.get(**branch).component.is_none()).copied()
+    }
+
     /// The components, in the description's order; of one that is split, what is received.
     pub(crate) fn components(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.all
@@ -233,10 +239,13 @@ pub(crate) struct Object {
     pub(crate) choices: Vec<SchemaId>,
 }
 
+/// The keyword of a union of what extends a schema by `allOf`. The branch that is no component is that schema itself.
+pub(crate) const BASE: &str = "discriminator";
+
 /// Schemas of which a value has one.
 #[derive(Clone, Debug)]
 pub(crate) struct Union {
-    /// `oneOf`, `anyOf`, or what lists the types of the branches.
+    /// `oneOf`, `anyOf`, [`BASE`], or what lists the types of the branches.
     pub(crate) keyword: &'static str,
     pub(crate) branches: Vec<SchemaId>,
     pub(crate) discriminator: Option<Discriminator>,

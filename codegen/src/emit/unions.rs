@@ -91,11 +91,11 @@ fn decode(item: &Union) -> TokenStream {
             let index = Literal::usize_unsuffixed(*index);
             quote!((#value, #index))
         });
-        let default = default.map(|index| {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(.or(#index))
-        });
-        quote! { const TAG: Option<Tag> = Some(Tag::new(#key, &[#(#values),*])#default); }
+        let tag = match default.map(Literal::usize_unsuffixed) {
+            Some(default) => quote!(Tag::with_default(#key, &[#(#values),*], #default)),
+            None => quote!(Tag::new(#key, &[#(#values),*])),
+        };
+        quote! { const TAG: Option<Tag> = Some(#tag); }
     });
     let streamed = item.is_streamed().then(|| {
         quote! {

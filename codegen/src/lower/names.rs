@@ -342,7 +342,10 @@ impl Ctx<'_> {
             Kind::Union(union) => {
                 let labels = unions::labels(self.schemas, union);
                 let branches = union.branches.iter().zip(labels);
-                branches.map(|(branch, label)| member(*branch, child_name(name, &label))).collect()
+                let branches = branches.map(|(branch, label)| member(*branch, child_name(name, &label)));
+                // What a base has is written in the union's own schema.
+                let base = self.schemas.base(union).map(|base| self.below(base, name));
+                base.into_iter().flatten().chain(branches).collect()
             }
             Kind::Reference(target) => vec![part(*target, name.to_owned())],
             Kind::Any

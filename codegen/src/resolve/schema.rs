@@ -29,6 +29,7 @@ impl Ctx<'_> {
             self.fill_with(id, &at.key(name), &Raw::of(raw));
         }
         self.settle();
+        self.bases();
     }
 
     /// The schema of a node, and all that belongs to it.

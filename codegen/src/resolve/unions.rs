@@ -1,5 +1,6 @@
 //! `oneOf` and `anyOf`: what a value may be, each of it a branch.
 
+mod bases;
 mod composed;
 mod loops;
 mod overlap;

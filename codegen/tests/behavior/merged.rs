@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::merged::models::{
-    Animal, AnimalKind, AnimalOwner, Cat, Crate, Dog, DogCollar, DogCollarColor, DogKind, Everything, EverythingSize,
-    Kennel, Kennels, Node, Puppy,
+    Animal, AnimalBase, AnimalKind, AnimalOwner, Cat, Crate, Dog, DogCollar, DogCollarColor, DogKind, Everything,
+    EverythingSize, Kennel, Kennels, Node, Puppy,
 };
 
 #[test]
@@ -58,7 +58,7 @@ fn types_inside_a_component_are_used_wherever_it_is_merged() {
 #[test]
 fn a_reference_with_words_beside_it_is_the_same_type() {
     let kennel: Kennel = Kennels::default();
-    let favorite = Animal::new("Rex");
+    let favorite = Animal::from(AnimalBase::new("Rex"));
     let all =
         Everything { kennel: Some(kennel), favorite: favorite.into(), born: Some(1999_i32), ..Everything::default() };
     assert_eq!(serde_json::to_value(all).unwrap(), json!({"kennel": {}, "favorite": {"name": "Rex"}, "born": 1999}));

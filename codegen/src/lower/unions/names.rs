@@ -8,7 +8,9 @@ use crate::ident;
 
 /// What the branches of a union are called: by their component, their title, what they are, or what only they have.
 pub(in crate::lower) fn labels(schemas: &Schemas, union: &api::Union) -> Vec<String> {
-    let plain: Vec<String> = union.branches.iter().map(|&branch| label(schemas, branch)).collect();
+    let base = schemas.base(union);
+    let plain = |&branch: &SchemaId| if base == Some(branch) { "Base".to_owned() } else { label(schemas, branch) };
+    let plain: Vec<String> = union.branches.iter().map(plain).collect();
     let labels = count(plain.iter().map(String::as_str));
     let members = count(objects(schemas, union).flat_map(|(_, object)| names(object)));
     let branches = union.branches.iter().zip(&plain);

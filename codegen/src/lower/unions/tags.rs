@@ -131,36 +131,48 @@ impl Ctx<'_> {
         Some(Tag { key, values: values.into_iter().zip(indices).collect(), default: None })
     }
 
-    /// First what the description maps, then what the branches say themselves, then their names.
+    /// First what the description maps, then the names of the branches, then what they say themselves: the only value
+    /// of some comes before one of several of others. A value of several branches is of each.
     fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
         let schemas = &self.api.schemas;
-        let mut values: IndexMap<String, usize> = IndexMap::new();
+        let mut values: IndexMap<String, Vec<usize>> = IndexMap::new();
         let targets = targets(schemas, union);
         for (value, target) in &discriminator.mapping {
             if let Some(index) = targets.get(&schemas.target_id(*target)) {
-                values.insert(value.clone(), *index);
+                values.insert(value.clone(), vec![*index]);
             }
         }
-        let mapped: BTreeSet<usize> = values.values().copied().collect();
+        let mapped: BTreeSet<usize> = values.values().flatten().copied().collect();
+        let [mut only, mut among] = [IndexMap::<&str, Vec<usize>>::new(), IndexMap::new()];
         for (index, &branch) in union.branches.iter().enumerate() {
-            let target = schemas.target(branch);
-            let Kind::Object(object) = &target.kind else { continue };
-            let property = object.properties.iter().find(|property| property.name == discriminator.property);
-            let listed = property.map(|property| &schemas.target(property.schema).kind);
-            let mut candidates: Vec<&str> = match listed {
-                Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
-                _ => Vec::new(),
-            };
+            let Kind::Object(object) = &schemas.target(branch).kind else { continue };
+            let listed = listed(schemas, object, &discriminator.property);
             let is_mapped = mapped.contains(&index);
-            if candidates.is_empty() && !is_mapped {
-                candidates.extend(named(schemas, branch).component.as_deref());
-            } else if is_mapped && candidates.len() > 1 {
-                candidates.clear();
+            let name = named(schemas, branch).component.as_deref().filter(|_| !is_mapped);
+            if let Some(name) = name.filter(|name| listed.is_empty() || (listed.len() > 1 && listed.contains(name))) {
+                values.entry(name.to_owned()).or_insert_with(|| vec![index]);
             }
-            for value in candidates {
-                values.entry(value.to_owned()).or_insert(index);
+            // What stands for all other values says nothing by those that it lists, nor do several where one is mapped.
+            if discriminator.default != Some(branch) && !(is_mapped && listed.len() > 1) {
+                let said = if listed.len() == 1 { &mut only } else { &mut among };
+                listed.into_iter().for_each(|value| said.entry(value).or_default().push(index));
             }
         }
-        values.into_iter().collect()
+        for (value, branches) in only.into_iter().chain(among) {
+            values.entry(value.to_owned()).or_insert(branches);
+        }
+        values
+            .into_iter()
+            .flat_map(|(value, branches)| branches.into_iter().map(move |index| (value.clone(), index)))
+            .collect()
+    }
+}
+
+/// The values that an object lists for a member.
+fn listed<'a>(schemas: &'a Schemas, object: &'a Object, name: &str) -> Vec<&'a str> {
+    let property = object.properties.iter().find(|property| property.name == name);
+    match property.map(|property| &schemas.target(property.schema).kind) {
+        Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
     }
 }

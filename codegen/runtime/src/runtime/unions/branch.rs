@@ -16,7 +16,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The member `key`; each of its values with the index of a branch.
+    /// The member `key`; each of its values with the index of a branch. What several branches have is there for each.
     #[must_use]
     pub const fn new(key: &'static str, values: &'static [(&'static str, usize)]) -> Self {
         Self { key, values, default: None }
@@ -24,9 +24,8 @@ impl Tag {
 
     /// The same, and the index of the branch of all objects without it and with other values.
     #[must_use]
-    pub const fn or(mut self, default: usize) -> Self {
-        self.default = Some(default);
-        self
+    pub const fn with_default(key: &'static str, values: &'static [(&'static str, usize)], default: usize) -> Self {
+        Self { key, values, default: Some(default) }
     }
 
     pub(super) fn default(&self) -> Option<usize> {
@@ -37,10 +36,23 @@ impl Tag {
         self.key
     }
 
-    /// The branch that a value names.
-    pub(super) fn branch(&self, value: &Buffer<'_>) -> Option<usize> {
-        self.values.iter().find(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch).or(self.default)
+    /// The branches that a value names.
+    pub(super) fn named(&self, value: &Buffer<'_>) -> Named {
+        let mut named = self.values.iter().filter(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch);
+        match (named.next(), named.next()) {
+            (None, _) => self.default.map_or(Named::None, Named::One),
+            (Some(branch), None) => Named::One(branch),
+            (Some(first), Some(second)) => Named::Several([first, second].into_iter().chain(named).collect()),
+        }
     }
+}
+
+/// What a value of the tag names.
+pub(super) enum Named {
+    None,
+    One(usize),
+    /// Branches of which the other members tell one.
+    Several(Vec<usize>),
 }
 
 /// Which values may be of a branch.

@@ -8,7 +8,7 @@ use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::super::codec::token::is_number;
-use super::branch::Branch;
+use super::branch::{Branch, Named, Tag};
 use super::buffer::{self, Buffer, Key, ROOM};
 use super::contest::{self, Contest};
 use super::replay::{Members, Replay};
@@ -32,25 +32,38 @@ pub type Kept<'de> = Vec<(Cow<'de, str>, Buffer<'de>)>;
 
 /// Reads a value by the branch that it names, or else by the one that understands most of it: those that it fits are
 /// tried, the best first, until one leaves nothing out.
-fn settle<T: Union, E: Error>(mut value: Buffer<'_>) -> Result<T, E> {
-    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &mut value) {
-        if let Some((_, name)) = members.iter().rfind(|(key, _)| key == tag.key()) {
-            let Some(branch) = tag.branch(name) else { return Ok(unknown(value)) };
-            if is_named::<T>(branch) {
-                members.retain(|(key, _)| key != tag.key());
-            }
-            return T::read(branch, Replay::new(&value));
-        }
-        if let Some(branch) = tag.default() {
-            return T::read(branch, Replay::new(&value));
+fn settle<T: Union, E: Error>(value: Buffer<'_>) -> Result<T, E> {
+    let mut several = Vec::new();
+    if let (Some(tag), Buffer::Object(members)) = (T::TAG, &value) {
+        let named = match members.iter().rfind(|(key, _)| key == tag.key()) {
+            Some((_, name)) => tag.named(name),
+            None => tag.default().map_or(Named::Several(Vec::new()), Named::One),
+        };
+        match named {
+            Named::None => return Ok(unknown(value)),
+            Named::One(branch) => return read(branch, tag, value),
+            Named::Several(branches) => several = branches,
         }
     }
-    Ok(best::<T, E>(&value).unwrap_or_else(|| unknown(value)))
+    match (best::<T, E>(&value, &several), T::TAG, several.first()) {
+        (Some(best), _, _) => Ok(best),
+        // What names branches and is none of them is told so by the first.
+        (None, Some(tag), Some(&first)) => read(first, tag, value),
+        _ => Ok(unknown(value)),
+    }
 }
 
-/// The reading of a value that misses least of it, if there is one.
-fn best<T: Union, E: Error>(value: &Buffer<'_>) -> Option<T> {
-    let branches = T::BRANCHES.iter().enumerate();
+/// Reads an object as a value of the branch that it names.
+fn read<T: Union, E: Error>(branch: usize, tag: Tag, mut value: Buffer<'_>) -> Result<T, E> {
+    if let (true, Buffer::Object(members)) = (is_named::<T>(branch), &mut value) {
+        members.retain(|(key, _)| key != tag.key());
+    }
+    T::read(branch, Replay::new(&value))
+}
+
+/// The reading of a value that misses least of it, if there is one; where the value names some branches, of these.
+fn best<T: Union, E: Error>(value: &Buffer<'_>, named: &[usize]) -> Option<T> {
+    let branches = T::BRANCHES.iter().enumerate().filter(|(index, _)| named.is_empty() || named.contains(index));
     let mut fits: Vec<_> = branches.filter_map(|(index, branch)| Some((branch.fit(value)?, index))).collect();
     // The sort is stable: of equals the first one of the description counts.
     fits.sort_by(|(one, _), (other, _)| other.cmp(one));
@@ -99,7 +112,7 @@ pub fn tagged<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A)
     loop {
         match kept.last() {
             Some((key, name)) if key == tag.key() => {
-                let Some(branch) = tag.branch(name) else { return whole(kept, map) };
+                let Named::One(branch) = tag.named(name) else { return whole(kept, map) };
                 if is_named::<T>(branch) {
                     kept.pop();
                 }
