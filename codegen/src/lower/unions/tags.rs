@@ -152,8 +152,8 @@ impl Ctx<'_> {
             if let Some(name) = name.filter(|name| listed.is_empty() || (listed.len() > 1 && listed.contains(name))) {
                 values.entry(name.to_owned()).or_insert_with(|| vec![index]);
             }
-            // What stands for all other values says nothing by those that it lists, nor do several where one is mapped.
-            if discriminator.default != Some(branch) && !(is_mapped && listed.len() > 1) {
+            // Several say nothing where one is mapped.
+            if !(is_mapped && listed.len() > 1) {
                 let said = if listed.len() == 1 { &mut only } else { &mut among };
                 listed.into_iter().for_each(|value| said.entry(value).or_default().push(index));
             }

@@ -1,6 +1,7 @@
 //! Says which instances a schema allows. The judgment is that of the `jsonschema` crate, and the schemas are those of
 //! the description's author: nothing of the generator is asked.
 
+mod bases;
 mod direction;
 mod keywords;
 mod reference;

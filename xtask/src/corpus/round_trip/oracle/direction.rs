@@ -64,11 +64,17 @@ impl Access {
     }
 }
 
-/// What a schema refers to, and the parts that it is merged of.
+/// What a schema refers to, the parts that it is merged of, and what it is where it is not null.
 fn parts<'a>(document: &'a Value, schema: &'a Map<String, Value>) -> impl Iterator<Item = &'a Value> {
     let target = schema.get("$ref").and_then(Value::as_str).and_then(reference::pointer);
     let target = target.and_then(|pointer| document.pointer(&pointer));
-    target.into_iter().chain(schema.get("allOf").and_then(Value::as_array).into_iter().flatten())
+    let list = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let is_null = |branch: &Value| branch.get("type").is_some_and(|ty| ty == "null");
+    let only = |key: &str| {
+        let mut others = list(key).iter().filter(|branch| !is_null(branch));
+        others.next().filter(|_| others.next().is_none())
+    };
+    target.into_iter().chain(list("allOf")).chain(only("anyOf")).chain(only("oneOf"))
 }
 
 /// The properties of a schema and of all its parts.

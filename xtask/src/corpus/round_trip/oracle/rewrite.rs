@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
+use super::bases::{self, Bases};
 use super::direction::{Direction, LACKS};
 use super::keywords::{self, CHOICES, MAPS, SCHEMAS};
 use super::reference;
@@ -39,6 +40,7 @@ pub(super) struct Tag {
     /// The number of the branch.
     pub(super) branch: usize,
     pub(super) member: String,
+    /// None for what stands for all values that name no other branch.
     pub(super) values: Vec<String>,
     /// The values of all branches.
     pub(super) all: Rc<[String]>,
@@ -79,6 +81,7 @@ impl Rewritten {
 
 struct Rewriter<'a> {
     document: &'a Value,
+    bases: Bases<'a>,
     dialect: Dialect,
     direction: Direction,
     schemas: Vec<Value>,
@@ -96,7 +99,8 @@ impl<'a> Rewriter<'a> {
             _ => Dialect::JsonSchema,
         };
         let (schemas, numbers) = (Vec::new(), BTreeMap::new());
-        Self { document, dialect, direction, schemas, numbers, pending: Vec::new(), tags: Vec::new() }
+        let bases = Bases::of(document);
+        Self { document, bases, dialect, direction, schemas, numbers, pending: Vec::new(), tags: Vec::new() }
     }
 
     /// The number of the schema at a pointer, if there is one.
@@ -107,8 +111,57 @@ impl<'a> Rewriter<'a> {
         let raw = self.document.pointer(pointer)?;
         let number = self.reserve();
         self.numbers.insert(pointer.to_owned(), number);
-        self.pending.push((number, raw));
+        match self.bases.get(pointer).cloned() {
+            Some(base) => self.schemas[number] = self.base(pointer, &base, raw),
+            None => self.pending.push((number, raw)),
+        }
         Some(number)
+    }
+
+    /// A base: what extends it, or itself.
+    fn base(&mut self, pointer: &str, base: &bases::Base<'a>, raw: &'a Value) -> Value {
+        let Some(member) = base.member() else { return self.schema(raw) };
+        let named = base.extensions.iter().map(|extension| (extension, base.values(self.document, extension)));
+        let named: Vec<(&String, Vec<String>)> = named.collect();
+        let all: Rc<[String]> = named.iter().flat_map(|(_, values)| values.clone()).collect();
+        let mut branches = Vec::with_capacity(named.len() + 1);
+        for (extension, values) in named {
+            if let Some(extension) = self.number(extension) {
+                branches.push((reference::to(extension), values));
+            }
+        }
+        branches.push((self.itself(pointer), Vec::new()));
+        let mut references = Vec::with_capacity(branches.len());
+        for (schema, values) in branches {
+            let branch = self.reserve();
+            self.schemas[branch] = schema;
+            self.tags.push(Tag { branch, member: member.to_owned(), values, all: Rc::clone(&all) });
+            references.push(reference::to(branch));
+        }
+        json!({ "anyOf": references })
+    }
+
+    /// A reference to what a base says itself: that is what extends it.
+    fn itself(&mut self, pointer: &str) -> Value {
+        let key = format!("{pointer} itself");
+        let number = match self.numbers.get(&key) {
+            Some(&number) => number,
+            None => {
+                let number = self.reserve();
+                self.numbers.insert(key, number);
+                self.pending.extend(self.document.pointer(pointer).map(|raw| (number, raw)));
+                number
+            }
+        };
+        reference::to(number)
+    }
+
+    /// One of the schemas that another is merged of.
+    fn part(&mut self, part: &'a Value) -> Value {
+        match self.bases.of_part(self.document, part) {
+            Some(pointer) => self.itself(&pointer),
+            None => self.schema(part),
+        }
     }
 
     fn reserve(&mut self) -> usize {
@@ -162,7 +215,9 @@ impl<'a> Rewriter<'a> {
                 Some(members.map(|(name, member)| (name.clone(), self.schema(member))).collect())
             }
             Value::Array(parts) if key == "allOf" && !parts.is_empty() => {
-                Some(parts.iter().map(|part| self.schema(part)).collect())
+                let is_alias = bases::is_alias(raw);
+                let part = |part| if is_alias { self.schema(part) } else { self.part(part) };
+                Some(parts.iter().map(part).collect())
             }
             Value::Array(parts) if key == "prefixItems" && !parts.is_empty() => {
                 Some(parts.iter().map(|part| self.schema(part)).collect())

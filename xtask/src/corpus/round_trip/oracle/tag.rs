@@ -10,7 +10,7 @@ use crate::corpus::round_trip::flat::Flat;
 pub(super) fn apply(tag: &Tag, schemas: &mut [Value]) {
     let branch = schemas[tag.branch].clone();
     let member = &tag.member;
-    let said = if is_possible(tag, &branch, schemas) {
+    let said = if !tag.values.is_empty() && is_possible(tag, &branch, schemas) {
         json!({ "type": "object", "properties": { member: { "enum": tag.values } }, "required": [member] })
     } else {
         let others: Vec<&String> = tag.all.iter().filter(|value| !tag.values.contains(value)).collect();

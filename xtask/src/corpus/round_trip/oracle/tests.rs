@@ -142,6 +142,26 @@ fn a_discriminator_decides_unless_the_branch_says_otherwise() {
 }
 
 #[test]
+fn what_extends_a_base_is_one() {
+    let base = json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } });
+    let extends = json!({ "allOf": [{ "$ref": "#/components/schemas/A" }], "required": ["lives"] });
+    let mut tagged = base;
+    tagged["discriminator"] = json!({ "propertyName": "kind", "mapping": { "b": "B" } });
+    let document = three(&json!({ "A": tagged, "B": extends, "C": extends }));
+    let lives = |kind: &str| json!({ "kind": kind, "lives": 9 });
+    let values = [
+        (lives("b"), true),
+        (json!({ "kind": "b" }), false),
+        (lives("C"), true),
+        (json!({ "kind": "C" }), false),
+        (json!({ "kind": "other" }), true),
+        (json!({}), false),
+    ];
+    allows(&document, A, &values);
+    allows(&document, "/components/schemas/B", &[(lives("other"), true), (json!({ "kind": "b" }), false)]);
+}
+
+#[test]
 fn what_means_nothing_is_left_out() {
     let schema = json!({ "type": "strng", "required": true, "pattern": "(", "minLength": -1, "enum": [], "items": [] });
     allows(&three(&json!({ "A": schema })), A, &[(json!(1), true), (json!("a"), true)]);
