@@ -12,6 +12,9 @@ use indexmap::IndexSet;
 
 use super::{Entries, Value};
 
+/// Where the list is kept.
+const NAMES: &str = "x-codegen-type";
+
 /// What a list of types allows.
 pub(in crate::document) struct Types {
     /// The types beside null, each once.
@@ -47,6 +50,18 @@ impl Types {
         self.others.first().filter(|_| self.others.len() == 1).map(String::as_str)
     }
 
+    /// The types of which a value has one, null among them; `None` where that is any value, or where some are no types.
+    pub(in crate::document) fn several(&self) -> Option<Value> {
+        const KNOWN: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+        let are_known = self.others.iter().all(|name| KNOWN.contains(&name.as_str()));
+        (are_known && !self.are_all() && (self.null || !self.others.is_empty())).then(|| self.names())
+    }
+
+    fn names(&self) -> Value {
+        let null = self.null.then_some("null");
+        Value::Array(self.others.iter().map(String::as_str).chain(null).map(Value::text).collect())
+    }
+
     fn are_all(&self) -> bool {
         ["string", "number", "boolean", "array", "object"].iter().all(|name| self.allows(name))
     }
@@ -63,23 +78,17 @@ pub(super) fn name_type(entries: &mut Entries) {
         }
         None => {
             entries.shift_remove("type");
-            if !types.are_all() && (types.null || !types.others.is_empty()) {
-                set_types(entries, types);
+            if let Some(names) = types.several() {
+                entries.insert(NAMES.into(), names);
             }
         }
     }
 }
 
-fn set_types(entries: &mut Entries, types: Types) {
-    let null = types.null.then(|| "null".to_owned());
-    let names = types.others.into_iter().chain(null).map(Value::String).collect();
-    entries.insert("x-codegen-type".into(), Value::Array(names));
-}
-
 /// Makes null the only value that a schema allows.
 pub(super) fn only_null(entries: &mut Entries) {
     entries.shift_remove("type");
-    set_types(entries, Types { others: IndexSet::new(), null: true });
+    entries.insert(NAMES.into(), Value::Array(vec![Value::text("null")]));
     entries.insert("nullable".into(), Value::Bool(true));
 }
 
@@ -88,6 +97,6 @@ pub(super) fn is_only_null(schema: &Value) -> bool {
     let Value::Object(entries) = schema else { return false };
     let is_null =
         |value: &Value, null: &Value| matches!(value, Value::Array(values) if values == std::slice::from_ref(null));
-    let by_type = entries.get("x-codegen-type").is_some_and(|types| is_null(types, &Value::text("null")));
+    let by_type = entries.get(NAMES).is_some_and(|types| is_null(types, &Value::text("null")));
     by_type || entries.get("enum").is_some_and(|values| is_null(values, &Value::Null))
 }

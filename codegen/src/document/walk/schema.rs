@@ -18,20 +18,22 @@ impl Walk<'_> {
             return;
         }
         let Some(types) = entries.get("type").and_then(Types::of) else { return };
-        let (instead, ty) = match (types.single(), types.null) {
-            (None, true) if types.others.is_empty() => ("as if only null were allowed".into(), None),
-            (Some(ty), true) => (format!("as if it were {}, and `nullable: true`", quoted(ty)), Some(ty)),
-            (Some(ty), false) => (format!("as if it were {}", quoted(ty)), Some(ty)),
-            (None, _) => return,
+        let several = types.several();
+        let instead = match (types.single(), &several) {
+            (Some(ty), _) if types.null => format!("as if it were {}, and `nullable: true`", quoted(ty)),
+            (Some(ty), _) => format!("as if it were {}", quoted(ty)),
+            (None, Some(_)) if types.others.is_empty() => "as if only null were allowed".to_owned(),
+            (None, Some(_)) => "as it is meant there".to_owned(),
+            (None, None) => return,
         };
         let place = Place::Value(path.key("type").pointer());
         let said = Diagnostic::warning("wrong-kind", place, "this is a type of OpenAPI 3.1");
         self.diagnostics.push(said.generated(instead));
-        if let Some(ty) = ty.map(Value::text) {
+        if let Some(ty) = types.single().map(Value::text) {
             entries.insert("type".into(), ty);
         } else {
             entries.shift_remove("type");
-            private.push(("type".into(), Value::Array(vec![Value::text("null")])));
+            private.extend(several.map(|names| ("type".into(), names)));
         }
         if types.null {
             entries.insert("nullable".into(), Value::Bool(true));
@@ -147,11 +149,13 @@ impl Walk<'_> {
         private.push(("unevaluatedItems".to_owned(), Value::Bool(false)));
     }
 
-    /// Whoever lists texts or numbers means these, and not the objects that `type` says.
+    /// Whoever lists texts or numbers means these, and not the objects that `type` says; beside `array`, they mean what
+    /// the elements are.
     pub(super) fn listed_scalars(&mut self, entries: &mut Entries, path: &Path<'_>) {
-        let kind = match entries.get("type").and_then(Value::as_str) {
-            Some("object") => "an object",
-            Some("array") => "an array",
+        let ty = entries.get("type").and_then(Value::as_str);
+        let (kind, is_array) = match ty {
+            Some("object") => ("an object", false),
+            Some("array") => ("an array", true),
             _ => return,
         };
         let Some(Value::Array(values)) = entries.get("enum") else { return };
@@ -161,8 +165,33 @@ impl Walk<'_> {
         }
         let place = Place::Value(path.key("type").pointer());
         let said = Diagnostic::warning("wrong-kind", place, format!("no value of this enumeration is {kind}"));
-        self.diagnostics.push(said.generated("as if `type` were not there"));
-        entries.shift_remove("type");
+        let instead = if !is_array {
+            entries.shift_remove("type");
+            "as if `type` were not there"
+        } else if self.list_elements(entries, path) {
+            "as if `enum` stood in `items`"
+        } else {
+            "as if `enum` were not there"
+        };
+        self.diagnostics.push(said.generated(instead));
+    }
+
+    /// Moves what lists the values of elements to where it belongs. `false` if there is no room for it.
+    fn list_elements(&mut self, entries: &mut Entries, path: &Path<'_>) -> bool {
+        let is_about_values = |key: &str| key == "enum" || key.starts_with("x-enum");
+        let (own, rest): (Entries, Entries) =
+            std::mem::take(entries).into_iter().partition(|(key, _)| is_about_values(key));
+        *entries = rest;
+        let items = entries.entry("items".into()).or_insert_with(|| Value::Object(Entries::default()));
+        let Value::Object(items) = items else { return false };
+        if items.contains_key("enum") || items.contains_key("$ref") {
+            return false;
+        }
+        for key in own.keys() {
+            self.origins.moved(&path.key(key).pointer(), &path.key("items").key(key).pointer());
+        }
+        items.extend(own);
+        true
     }
 
     /// From OpenAPI 3.1 on `true` allows everything, and `false` nothing.

@@ -164,6 +164,43 @@ fn null_branches() {
 }
 
 #[test]
+fn lists_of_types_in_older_versions() {
+    let said = "wrong-kind: this is a type of OpenAPI 3.1";
+    let table = [
+        ("{type: [string, 'null']}", "{type: string, nullable: true}"),
+        (
+            "{type: [object, 'null', array], items: {type: string}}",
+            "{x-codegen-type: [object, array, 'null'], nullable: true, items: {type: string}}",
+        ),
+        ("{type: [integer, number]}", "{type: number}"),
+    ];
+    check("3.0.0", &table, &[said; 3]);
+    check(
+        "3.0.0",
+        &[("{type: [string, text]}", "{}")],
+        &[
+            "wrong-kind: `type` must be one of `string`, `number`, `integer`, `boolean`, `array`, `object`, found a list",
+        ],
+    );
+}
+
+#[test]
+fn values_of_elements_that_an_array_lists() {
+    let said = "wrong-kind: no value of this enumeration is an array";
+    let table = [
+        (
+            "{type: array, items: {type: string}, enum: [a, b], x-enum-descriptions: [A, B]}",
+            "{type: array, items: {type: string, enum: [a, b], x-enum-descriptions: [A, B]}}",
+        ),
+        ("{type: array, enum: [a]}", "{type: array, items: {enum: [a]}}"),
+        ("{type: array, items: {enum: [b]}, enum: [a]}", "{type: array, items: {enum: [b]}}"),
+        ("{type: array, items: {$ref: '#/a'}, enum: [a]}", "{type: array, items: {$ref: '#/a'}}"),
+    ];
+    check("3.0.0", &table, &[said; 4]);
+    check("3.0.0", &[("{type: array, enum: [[a]]}", "{type: array, enum: [[a]]}")], &[]);
+}
+
+#[test]
 fn nullable() {
     let said = "unknown-key: `nullable` is a key of OpenAPI 3.0";
     check(

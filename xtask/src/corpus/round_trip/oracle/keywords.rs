@@ -90,7 +90,17 @@ pub(super) fn contradictions(schema: &mut Map<String, Value>) {
         schema.get("enum").and_then(Value::as_array).map(|values| values.iter().filter(|value| !value.is_null()));
     let listed: Vec<bool> = listed.into_iter().flatten().map(is_container).collect();
     match schema.get("type").and_then(Value::as_str) {
-        Some("object" | "array") if !listed.is_empty() && !listed.contains(&true) => drop(schema.remove("type")),
+        Some("object") if !listed.is_empty() && !listed.contains(&true) => drop(schema.remove("type")),
+        // What the elements of an array are.
+        Some("array") if !listed.is_empty() && !listed.contains(&true) => {
+            let values = schema.remove("enum");
+            let items = schema.entry("items").or_insert_with(|| Value::Object(Map::new()));
+            if let (Value::Object(items), Some(values)) = (items, values)
+                && !items.contains_key("$ref")
+            {
+                items.entry("enum").or_insert(values);
+            }
+        }
         // A text that somebody describes by an object: `- open: It is open.`
         Some("string") if !listed.is_empty() && !listed.contains(&false) => drop(schema.remove("enum")),
         _ => {}
