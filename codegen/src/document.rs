@@ -30,7 +30,6 @@ use openapiv3::{
 
 use self::bundle::{References, Supply};
 use self::value::Value;
-use self::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::files::Files;
 use crate::pointer::FileId;
@@ -149,11 +148,9 @@ pub(crate) fn document(
     diagnostics.rewritten(changes);
     let (rules, version) = version::check_root(&root, diagnostics)?;
     let version = version.to_owned();
-    if rules >= Version::V3_1 {
-        identify::identify(&mut root, diagnostics);
-    }
+    let names = identify::identify(&mut root, FileId::ROOT, rules, diagnostics);
     let supply = Supply { files, sources, budget: &mut budget, diagnostics };
-    let (mut root, origins, references) = bundle::bundle(root, rules, supply);
+    let (mut root, origins, references) = bundle::bundle(root, names, rules, supply);
     diagnostics.name_files(sources.iter().map(|source| source.path.clone()).collect());
     diagnostics.rewritten(origins);
     if let Value::Object(root) = &mut root {

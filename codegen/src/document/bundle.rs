@@ -18,6 +18,7 @@ mod unread;
 use self::library::Library;
 use self::place::Placement;
 pub(crate) use self::unread::References;
+use super::identify::Names;
 use super::read::Budget;
 use super::value::Value;
 use super::version::Version;
@@ -34,8 +35,13 @@ pub(super) struct Supply<'a, 's> {
 }
 
 /// The document of all files, what was moved in it, and what there is to know about its references.
-pub(super) fn bundle(root: Value, version: Version, supply: Supply<'_, '_>) -> (Value, Origins, References) {
-    let mut library = Library::new(root, supply);
+pub(super) fn bundle(
+    root: Value,
+    names: Names,
+    version: Version,
+    supply: Supply<'_, '_>,
+) -> (Value, Origins, References) {
+    let mut library = Library::new(root, names, version, supply);
     let found = discover::discover(kinds::description(version), version, &mut library);
     if !found.is_bundle {
         return (library.take_root(std::iter::empty()), Origins::default(), References::default());

@@ -14,10 +14,13 @@ mod names;
 
 use std::collections::VecDeque;
 
-use self::names::{Names, Resource};
+pub(super) use self::names::Names;
+
+use self::names::Resource;
 use super::uri::{encoded, percent_decode};
 use super::value::Value;
-use crate::diagnostic::{Diagnostics, Pointer};
+use super::version::Version;
+use crate::diagnostic::{Diagnostics, FileId, Pointer};
 
 /// Keys whose values are data, so that what looks like a schema in them is none.
 const DATA: [&str; 7] = ["const", "dataValue", "default", "enum", "example", "examples", "value"];
@@ -49,15 +52,20 @@ const MAPS: [&str; 20] = [
 /// The most bytes of references that are written anew.
 const MOST_WRITTEN: usize = 50_000_000;
 
-pub(super) fn identify(root: &mut Value, diagnostics: &mut Diagnostics) {
-    let names = Names::of(root, diagnostics);
-    if names.are_none() {
-        return;
+/// Does so in a whole file, and gives back what its parts call themselves. Before OpenAPI 3.1 they do not.
+pub(super) fn identify(root: &mut Value, file: FileId, version: Version, diagnostics: &mut Diagnostics) -> Names {
+    let at = Pointer::whole(file);
+    if version < Version::V3_1 {
+        return Names::none(&at);
     }
-    let mut finder = Finder { root, names: &names, targets: VecDeque::new(), written: 0 };
-    finder.find(root, false, 0);
-    let mut targets = finder.targets;
-    replace(root, false, &mut targets);
+    let names = Names::of(root, &at, diagnostics);
+    if !names.are_none() {
+        let mut finder = Finder { root, names: &names, targets: VecDeque::new(), written: 0 };
+        finder.find(root, false, 0);
+        let mut targets = finder.targets;
+        replace(root, false, &mut targets);
+    }
+    names
 }
 
 /// What a key says of the value below it: `None` of data, else whether authors choose the names of its keys.
@@ -123,7 +131,7 @@ impl Finder<'_> {
         }
         let target = format!("{}{fragment}", written(place));
         // Many give their schemas an `$id` and go on as if there were none.
-        let is_there = *place == Pointer::root() || self.root.at(&target[1..]).is_some();
+        let is_there = place.depth() == 0 || self.root.at(&target[1..]).is_some();
         Some(if is_there { target } else { format!("#{fragment}") })
     }
 }

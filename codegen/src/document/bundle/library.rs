@@ -6,11 +6,12 @@ use std::rc::Rc;
 use super::Supply;
 use super::location::Location;
 use super::unread::Reason;
-use crate::diagnostic::{Diagnostic, FileId, Pointer};
+use crate::diagnostic::{Diagnostic, FileId, Pointer, quoted};
+use crate::document::identify::{Names, identify};
 use crate::document::read;
-use crate::document::uri::decoded;
+use crate::document::uri::{decoded, percent_decode};
 use crate::document::value::{Object, Value};
-use crate::document::version;
+use crate::document::version::{self, Version};
 use crate::source::Source;
 
 /// The most files of one description. Some real ones have more than a thousand.
@@ -22,6 +23,8 @@ const MOST_TURNS: usize = 100;
 /// All files that have been read, and what has been found in them.
 pub(super) struct Library<'a, 's> {
     supply: Supply<'a, 's>,
+    /// The version of the description, which counts in all its files.
+    version: Version,
     /// What is in front of the paths of files where messages show them: the folder of the description.
     folder: String,
     opened: BTreeMap<Location, Result<FileId, Reason>>,
@@ -36,11 +39,13 @@ pub(super) struct Library<'a, 's> {
 
 struct Read {
     location: Location,
+    /// What its parts call themselves.
+    names: Names,
     value: Rc<Value>,
 }
 
 impl<'a, 's> Library<'a, 's> {
-    pub(super) fn new(root: Value, supply: Supply<'a, 's>) -> Self {
+    pub(super) fn new(root: Value, names: Names, version: Version, supply: Supply<'a, 's>) -> Self {
         let path = &supply.sources.get(FileId::ROOT).path;
         let (folder, name) = path.split_at(path.rfind(['/', '\\']).map_or(0, |end| end + 1));
         let location = Location::File(name.to_owned());
@@ -51,9 +56,10 @@ impl<'a, 's> Library<'a, 's> {
         };
         Self {
             supply,
+            version,
             folder,
             opened: BTreeMap::from([(location.clone(), Ok(FileId::ROOT))]),
-            read: BTreeMap::from([(FileId::ROOT, Read { location, value: Rc::new(root) })]),
+            read: BTreeMap::from([(FileId::ROOT, Read { location, names, value: Rc::new(root) })]),
             kept: BTreeMap::new(),
             found: BTreeMap::new(),
             own_uri,
@@ -166,7 +172,7 @@ impl<'a, 's> Library<'a, 's> {
         let mut at = Pointer::whole(file);
         let Some(steps) = fragment.filter(|fragment| !fragment.is_empty()) else { return Ok(at) };
         let Some(steps) = steps.strip_prefix('/') else {
-            return Err(Reason::new("names of places (`$anchor`) are read in the first file only"));
+            return self.anchored(file, &percent_decode(steps));
         };
         let mut steps = steps.split('/').map(decoded).peekable();
         loop {
@@ -184,6 +190,15 @@ impl<'a, 's> Library<'a, 's> {
             *turns = turns.checked_sub(1).ok_or_else(|| Reason::new("it leads back to itself"))?;
             at = self.follow(at.file(), next, turns)?;
         }
+    }
+
+    /// Where an anchor of a file stands.
+    fn anchored(&self, file: FileId, name: &str) -> Result<Pointer, Reason> {
+        let anchor = self.read.get(&file).and_then(|read| read.names.anchored(name));
+        anchor.cloned().ok_or_else(|| {
+            let since = if self.version < Version::V3_1 { "; `$anchor` is OpenAPI 3.1" } else { "" };
+            Reason::new(format!("nothing is called {} in `{}`{since}", quoted(name), self.path(file)))
+        })
     }
 
     fn nothing_at(&self, at: &Pointer) -> Reason {
@@ -226,8 +241,9 @@ impl<'a, 's> Library<'a, 's> {
             }
         };
         let file = self.supply.sources.add(Source::new(path, text));
-        let opened = self.parse(file).map(|value| {
-            self.read.insert(file, Read { location: location.clone(), value: Rc::new(value) });
+        let opened = self.parse(file).map(|mut value| {
+            let names = identify(&mut value, file, self.version, self.supply.diagnostics);
+            self.read.insert(file, Read { location: location.clone(), names, value: Rc::new(value) });
             file
         });
         self.opened.insert(location, opened.clone());

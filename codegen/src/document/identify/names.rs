@@ -14,7 +14,7 @@ const LONGEST: usize = 4_096;
 pub(super) type Resource = usize;
 
 #[derive(Debug)]
-pub(super) struct Names {
+pub(in crate::document) struct Names {
     /// The URI and the place of each resource; the description itself is the first.
     resources: Vec<(String, Pointer)>,
     by_uri: BTreeMap<String, Resource>,
@@ -26,21 +26,29 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(root: &Value, diagnostics: &mut Diagnostics) -> Self {
+    /// Of a file without any.
+    pub(in crate::document) fn none(at: &Pointer) -> Self {
+        Self {
+            resources: vec![(String::new(), at.clone())],
+            by_uri: BTreeMap::from([(String::new(), 0)]),
+            anchors: BTreeMap::new(),
+            first: BTreeMap::new(),
+            dynamic: BTreeMap::new(),
+        }
+    }
+
+    /// Of the file that stands at `at`.
+    pub(super) fn of(root: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Self {
         let own = match root {
             Value::Object(root) => root.get("$self").and_then(Value::as_str).unwrap_or_default(),
             _ => "",
         };
         let own = own.split('#').next().unwrap_or_default();
         let own = if own.len() <= LONGEST { own.to_owned() } else { String::new() };
-        let mut names = Self {
-            resources: vec![(own.clone(), Pointer::root())],
-            by_uri: BTreeMap::from([(own, 0)]),
-            anchors: BTreeMap::new(),
-            first: BTreeMap::new(),
-            dynamic: BTreeMap::new(),
-        };
-        names.collect(root, false, 0, (&Pointer::root(), 0), diagnostics);
+        let mut names = Self::none(at);
+        names.resources[0].0.clone_from(&own);
+        names.by_uri = BTreeMap::from([(own, 0)]);
+        names.collect(root, false, 0, (at, 0), diagnostics);
         names
     }
 
@@ -71,6 +79,11 @@ impl Names {
     /// Where an anchor stands: that of the resource, or else the first one of its name.
     pub(super) fn anchor(&self, resource: Resource, name: &str) -> Option<&Pointer> {
         self.anchors.get(&(resource, name.to_owned())).or_else(|| self.first.get(name))
+    }
+
+    /// Where the anchor stands that this name means for other files.
+    pub(in crate::document) fn anchored(&self, name: &str) -> Option<&Pointer> {
+        self.anchor(0, name)
     }
 
     /// Whether it depends on the way to a dynamic anchor which one is meant.

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::rewrite::json;
 use crate::diagnostic::{Color, Diagnostics, render};
 use crate::document::bundle::{Supply, bundle};
+use crate::document::identify::identify;
 use crate::document::{Document, document, read, version};
 use crate::files::{Fetched, FileError, Files};
 use crate::pointer::FileId;
@@ -63,10 +64,11 @@ fn bundled(root: &str, shelf: &mut Shelf) -> (Json, String) {
     let mut sources = Sources::new(&source);
     let mut diagnostics = Diagnostics::new();
     let mut budget = read::Budget::default();
-    let value = read::read(&source, FileId::ROOT, &mut budget, &mut diagnostics).unwrap();
+    let mut value = read::read(&source, FileId::ROOT, &mut budget, &mut diagnostics).unwrap();
     let (version, _) = version::check_root(&value, &mut diagnostics).unwrap();
+    let names = identify(&mut value, FileId::ROOT, version, &mut diagnostics);
     let supply = Supply { files: shelf, sources: &mut sources, budget: &mut budget, diagnostics: &mut diagnostics };
-    let (document, ..) = bundle(value, version, supply);
+    let (document, ..) = bundle(value, names, version, supply);
     (json(&document), render(&diagnostics.locate(&sources), Color::Never))
 }
 
@@ -333,6 +335,21 @@ fn what_the_description_calls_itself_is_no_other_file() {
     assert_eq!(all["B"], json!({"$ref": "#/components/schemas/A"}));
     assert_eq!(all["C"]["items"], json!({"$ref": "#/components/schemas/A"}));
     assert_eq!(shelf.asked, ["c.yaml"]);
+}
+
+#[test]
+fn anchors_are_those_of_each_file() {
+    let root = described(
+        "3.1.0",
+        "components: {schemas: {A: {$anchor: top, type: string}, B: {$ref: 'b.yaml#leaf'}, C: {$ref: '#leaf'}}}",
+    );
+    let file = "{x: {$anchor: leaf, items: {$ref: '#twig'}}, y: {$anchor: twig, items: {$ref: 'api.yaml#top'}}}";
+    let (all, said) = bundled(&root, &mut Shelf::new([("b.yaml", file)]));
+    let all = &all["components"]["schemas"];
+    assert_eq!(all["B"]["items"], json!({"$ref": "#/components/schemas/y"}));
+    assert_eq!(all["y"]["items"], json!({"$ref": "#/components/schemas/A"}));
+    // One of another file is none of this one.
+    assert_eq!((&all["C"], said), (&json!({"$ref": "#leaf"}), String::new()));
 }
 
 #[test]

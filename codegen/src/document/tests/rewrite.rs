@@ -27,9 +27,7 @@ fn rewritten(text: &str) -> Rewritten {
     let mut diagnostics = Diagnostics::new();
     let mut root = parsed(text, &mut diagnostics);
     let (version, _) = version::check_root(&root, &mut diagnostics).unwrap();
-    if version >= version::Version::V3_1 {
-        identify::identify(&mut root, &mut diagnostics);
-    }
+    identify::identify(&mut root, FileId::ROOT, version, &mut diagnostics);
     let origins = walk::walk(&mut root, version, &mut diagnostics);
     let said = diagnostics.iter().map(|said| format!("{}: {}", said.code, said.message));
     Rewritten { document: json(&root), said: said.collect(), origins }
