@@ -8,6 +8,8 @@ mod settle;
 
 pub(super) use settle::settle;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{
     AdditionalProperties, AnySchema, Discriminator as RawDiscriminator, ReferenceOr, Schema as RawSchema, SchemaData,
     SchemaKind,
@@ -78,17 +80,27 @@ impl Ctx<'_> {
 
     fn union_of(&mut self, at: &Pointer, data: &SchemaData, (keyword, nodes): Branches<'_>) -> Kind {
         let here = at.key(keyword);
-        let branches = nodes.iter().enumerate().map(|(index, node)| self.schema(&here.index(index), node)).collect();
-        let discriminator = data.discriminator.as_ref().map(|raw| self.discriminator(at, raw));
+        let schemas = nodes.iter().enumerate().map(|(index, node)| self.schema(&here.index(index), node));
+        let branches: Vec<SchemaId> = schemas.collect();
+        let discriminator = data.discriminator.as_ref().map(|raw| self.discriminator(at, raw, &branches));
         Kind::Union(Union { keyword, branches, discriminator })
     }
 
-    fn discriminator(&mut self, at: &Pointer, raw: &RawDiscriminator) -> Discriminator {
+    /// What tells `branches` apart. Those that are not mapped are called by their own names.
+    fn discriminator(&mut self, at: &Pointer, raw: &RawDiscriminator, branches: &[SchemaId]) -> Discriminator {
         let here = at.key("discriminator").key("mapping");
         let mut mapping = Vec::with_capacity(raw.mapping.len());
         for (value, target) in &raw.mapping {
             let schema = self.named_branch(&here.key(value), target, "as if this value were not listed");
             mapping.extend(schema.map(|schema| (value.clone(), schema)));
+        }
+        let mapped: BTreeSet<SchemaId> = mapping.iter().map(|(_, schema)| *schema).collect();
+        for &branch in branches.iter().filter(|branch| !mapped.contains(branch)) {
+            let component = self.schemas.get(branch).component.as_deref().unwrap_or_default();
+            let name = self.document.references.name(component);
+            if name != component {
+                mapping.push((name.to_owned(), branch));
+            }
         }
         let default = raw.extensions.get("x-codegen-defaultMapping").and_then(serde_json::Value::as_str);
         let default_at = at.key("discriminator").key("defaultMapping");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::support::{answers, sent};
-use crate::files::models::{AFailure, Animal, Cat, Pet, PetMood, Shop, Size};
+use crate::files::models::{AFailure, Animal, Cat, Pet, PetMood, Shop, Size, Toy};
 use crate::files::operations::ListPetsHeaders;
 use crate::files::{Client, Credentials};
 
@@ -48,5 +48,13 @@ fn each_place_has_one_type_whoever_refers_to_it() {
     let Cat { prey, .. } = &**cat;
     let Animal::Dog(dog) = &prey.as_ref().unwrap()[0] else { panic!("no dog") };
     assert_eq!(dog.size.as_ref().unwrap().mood, Some(PetMood::Wild));
+    assert_eq!(serde_json::to_value(&shop).unwrap(), text);
+}
+
+#[test]
+fn names_that_are_taken_elsewhere_still_tell_branches_apart() {
+    let text = json!({"toy": {"looks": "Dog", "squeaks": true}});
+    let shop: Shop = serde_json::from_value(text.clone()).unwrap();
+    assert!(matches!(&shop.toy, Some(Toy::Dog2(dog)) if dog.squeaks == Some(true)), "{shop:?}");
     assert_eq!(serde_json::to_value(&shop).unwrap(), text);
 }

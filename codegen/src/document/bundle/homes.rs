@@ -25,6 +25,8 @@ pub(super) struct Homes {
     pub(super) aliased: BTreeSet<Pointer>,
     /// Those that become components of their own.
     pub(super) new: Vec<(Key, Pointer)>,
+    /// Those whose own names were taken, with these.
+    pub(super) renamed: Vec<(Key, String)>,
     /// The keys that hold nothing but what becomes components of their own, where a table does not know them.
     pub(super) stores: BTreeSet<Pointer>,
 }
@@ -47,7 +49,11 @@ pub(super) fn homes(found: &Found, version: Version, library: &mut Library<'_, '
             parts.push((key, outer));
             continue;
         }
-        let name = names.free(section, names::hint(at, library));
+        let hint = names::hint(at, library);
+        let name = names.free(section, hint);
+        if name != hint {
+            homes.renamed.push((key.clone(), hint.to_owned()));
+        }
         let home = section_at(section, version).key(&name);
         homes.of.insert(key.clone(), home.clone());
         homes.new.push((key.clone(), home));

@@ -59,6 +59,12 @@ impl<'l, 'a, 's> Placement<'l, 'a, 's> {
         for ((at, _), home) in &self.homes.of {
             self.references.add_written(fragment(home), format!("{}{}", self.library.path(at.file()), fragment(at)));
         }
+        let (_, schemas) = kinds::schema(self.version);
+        for (key, name) in self.homes.renamed.iter().filter(|((_, section), _)| *section == schemas) {
+            if let Some(component) = self.homes.of.get(key).and_then(Pointer::last) {
+                self.references.add_name(component, name.clone());
+            }
+        }
         (self.origins, self.references)
     }
 

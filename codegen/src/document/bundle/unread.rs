@@ -20,6 +20,8 @@ pub(crate) struct References {
     unread: BTreeMap<String, Reason>,
     /// Those that were not written like that, each with the place in its file.
     written: BTreeMap<String, String>,
+    /// The schemas that got other names than their authors gave them.
+    renamed: BTreeMap<String, String>,
 }
 
 impl References {
@@ -31,6 +33,15 @@ impl References {
     /// A reference as its author knows it.
     pub(crate) fn shown<'r>(&'r self, reference: &'r str) -> &'r str {
         self.written.get(reference).map_or(reference, String::as_str)
+    }
+
+    /// What the author calls the schema of a component.
+    pub(crate) fn name<'r>(&'r self, component: &'r str) -> &'r str {
+        self.renamed.get(component).map_or(component, String::as_str)
+    }
+
+    pub(super) fn add_name(&mut self, component: &str, name: String) {
+        self.renamed.insert(component.to_owned(), name);
     }
 
     pub(super) fn add_unread(&mut self, reference: &str, reason: Reason) {

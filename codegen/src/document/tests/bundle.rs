@@ -140,6 +140,10 @@ fn names_come_from_pointers_or_files_and_get_numbers() {
     let found: Vec<_> = all["A"]["properties"].as_object().unwrap().values().map(|value| &value["$ref"]).collect();
     let expected = ["Pet", "Pet2", "Pet3", "a~1b", "y", "list", "list"];
     assert_eq!(found, expected.map(|name| json!(format!("#/components/schemas/{name}"))).each_ref());
+    let (document, _) =
+        read_all(&with_schema("{properties: {a: {$ref: x/Pet.v2.yaml}, b: {$ref: x/Pet/index.yaml}}}"), &mut shelf);
+    let references = document.unwrap().references;
+    assert_eq!(["Pet", "Pet2", "Pet3"].map(|name| references.name(name)), ["Pet", "Pet", "Pet3"]);
 }
 
 #[test]

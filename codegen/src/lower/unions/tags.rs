@@ -155,7 +155,9 @@ impl Ctx<'_> {
             // Several say nothing where one is mapped.
             if !(is_mapped && listed.len() > 1) {
                 let said = if listed.len() == 1 { &mut only } else { &mut among };
-                listed.into_iter().for_each(|value| said.entry(value).or_default().push(index));
+                for value in listed {
+                    said.entry(value).or_default().push(index);
+                }
             }
         }
         for (value, branches) in only.into_iter().chain(among) {

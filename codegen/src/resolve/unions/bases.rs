@@ -39,7 +39,7 @@ impl Ctx<'_> {
                 let said = Diagnostic::warning("too-large", Place::Key(at.key("discriminator")), message);
                 return self.warn(said.generated("this one and those after it without what extends them"));
             }
-            let mut discriminator = self.discriminator(&at, raw);
+            let mut discriminator = self.discriminator(&at, raw, &below);
             let mapped = discriminator.mapping.iter().map(|(_, target)| *target);
             // In the description's order.
             let branches: BTreeSet<SchemaId> = mapped.chain(below).filter(|branch| *branch != id).collect();
