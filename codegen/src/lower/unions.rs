@@ -61,7 +61,7 @@ impl Ctx<'_> {
             }
         });
         let variants = variants.collect();
-        let tag = tag.map(|tag| renumbered(tag, &picks));
+        let tag = tag.map(|tag| renumbered(tag, union.branches.len(), &picks));
         Union { name: name.0.clone(), docs, variants, unknown: scope.claim("Unknown".to_owned()), tag, from_str: false }
     }
 

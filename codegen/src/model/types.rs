@@ -151,7 +151,7 @@ pub(crate) struct Union {
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Tag {
     pub(crate) key: String,
-    /// The variants' indices.
+    /// The variants' indices; that after the last is any of them.
     pub(crate) values: Vec<(String, usize)>,
     /// The index of the branch of all other objects.
     pub(crate) default: Option<usize>,

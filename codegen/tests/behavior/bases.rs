@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::support::{answers, body};
 use crate::bases::Client;
-use crate::bases::models::{Friend, Keeper, Lone, Owner, Resident, Signal};
+use crate::bases::models::{Friend, Keeper, Lone, Owner, Part, Resident, Signal};
 
 fn read<T: serde_core::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
@@ -52,6 +52,16 @@ fn the_tag_is_mapped_or_a_name_or_the_only_value() {
         assert!(matches!(read(itself), Owner::Base(_)));
     }
     assert!(matches!(read(json!(1)), Owner::Unknown(_)));
+}
+
+#[test]
+fn what_many_have_tells_nothing() {
+    assert!(matches!(read(json!({"kind": "flat", "c": 1})), Part::C(part) if part.c == Some(1)));
+    assert!(matches!(read(json!({"h": 1, "kind": "round"})), Part::H(_)));
+    assert!(matches!(read(json!({"kind": "round"})), Part::Base(_)));
+    assert!(matches!(read(json!({"kind": "square", "h": 1})), Part::Base(_)));
+    let error = serde_json::from_value::<Part>(json!({"kind": 1})).unwrap_err();
+    assert!(error.to_string().starts_with("$.kind: expected a string"), "{error}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::names::named;
 use super::objects;
-use crate::api::{self, Kind, Object, SchemaId, Schemas};
+use crate::api::{self, Enumeration, Kind, Object, SchemaId, Schemas};
 use crate::diagnostic::{Diagnostic, Place, quoted};
 use crate::lower::{Ctx, markdown};
 use crate::model::Tag;
@@ -31,11 +31,14 @@ impl Pick {
     }
 }
 
-/// A tag that names variants instead of branches.
-pub(super) fn renumbered(tag: Tag, picks: &[Pick]) -> Tag {
+/// A tag that names variants instead of branches, of which there are so many.
+pub(super) fn renumbered(tag: Tag, branches: usize, picks: &[Pick]) -> Tag {
     let variants = picks.iter().enumerate().map(|(index, pick)| ((pick.branch, pick.tag.as_deref()), index));
     let variants: BTreeMap<(usize, Option<&str>), usize> = variants.collect();
     let values = tag.values.into_iter().filter_map(|(value, branch)| {
+        if branch == branches {
+            return Some((value, picks.len()));
+        }
         let variant = variants.get(&(branch, Some(value.as_str()))).or_else(|| variants.get(&(branch, None)));
         let index = *variant?;
         Some((value, index))
@@ -132,49 +135,67 @@ impl Ctx<'_> {
     }
 
     /// First what the description maps, then the names of the branches, then what they say themselves: the only value
-    /// of some comes before one of several of others. A value of several branches is of each.
+    /// of some comes before one of several of others. A value of several branches is of each, and one of many of any.
     fn tag_values(&self, union: &api::Union, discriminator: &api::Discriminator) -> Vec<(String, usize)> {
         let schemas = &self.api.schemas;
-        let mut values: IndexMap<String, Vec<usize>> = IndexMap::new();
+        let mut values: IndexMap<&str, Vec<usize>> = IndexMap::new();
         let targets = targets(schemas, union);
         for (value, target) in &discriminator.mapping {
             if let Some(index) = targets.get(&schemas.target_id(*target)) {
-                values.insert(value.clone(), vec![*index]);
+                values.insert(value, vec![*index]);
             }
         }
         let mapped: BTreeSet<usize> = values.values().flatten().copied().collect();
+        let name = |index: usize| named(schemas, union.branches[index]).component.as_deref();
+        // Branches that share what they list, as those of one base do.
+        let mut lists: BTreeMap<SchemaId, Vec<usize>> = BTreeMap::new();
+        for (index, object) in objects(schemas, union) {
+            match list(schemas, object, &discriminator.property) {
+                Some(list) => lists.entry(list).or_default().push(index),
+                None if mapped.contains(&index) => {}
+                None => drop(name(index).map(|name| values.entry(name).or_insert_with(|| vec![index]))),
+            }
+        }
         let [mut only, mut among] = [IndexMap::<&str, Vec<usize>>::new(), IndexMap::new()];
-        for (index, &branch) in union.branches.iter().enumerate() {
-            let Kind::Object(object) = &schemas.target(branch).kind else { continue };
-            let listed = listed(schemas, object, &discriminator.property);
-            let is_mapped = mapped.contains(&index);
-            let name = named(schemas, branch).component.as_deref().filter(|_| !is_mapped);
-            if let Some(name) = name.filter(|name| listed.is_empty() || (listed.len() > 1 && listed.contains(name))) {
-                values.entry(name.to_owned()).or_insert_with(|| vec![index]);
-            }
-            // Several say nothing where one is mapped.
-            if !(is_mapped && listed.len() > 1) {
-                let said = if listed.len() == 1 { &mut only } else { &mut among };
-                for value in listed {
-                    said.entry(value).or_default().push(index);
+        for (list, mut branches) in lists {
+            let Kind::Enumeration(Enumeration { values: listed, .. }) = &schemas.get(list).kind else { continue };
+            let said = if let [_] = listed[..] {
+                &mut only
+            } else {
+                // Several say nothing where one is mapped.
+                branches.retain(|branch| !mapped.contains(branch));
+                let known: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+                for &index in &branches {
+                    if let Some(name) = name(index).filter(|name| known.contains(name)) {
+                        values.entry(name).or_insert_with(|| vec![index]);
+                    }
                 }
+                &mut among
+            };
+            for value in listed.iter().filter(|_| !branches.is_empty()) {
+                let known = said.entry(value).or_default();
+                known.extend(branches.iter().take(MOST_SHARED + 1 - known.len().min(MOST_SHARED + 1)));
             }
         }
-        for (value, branches) in only.into_iter().chain(among) {
-            values.entry(value.to_owned()).or_insert(branches);
+        for (value, mut branches) in only.into_iter().chain(among) {
+            if branches.len() > MOST_SHARED {
+                branches = vec![union.branches.len()];
+            }
+            values.entry(value).or_insert(branches);
         }
-        values
-            .into_iter()
-            .flat_map(|(value, branches)| branches.into_iter().map(move |index| (value.clone(), index)))
-            .collect()
+        let each = |(value, branches): (&str, Vec<usize>)| {
+            branches.into_iter().map(|index| (value.to_owned(), index)).collect::<Vec<_>>()
+        };
+        values.into_iter().flat_map(each).collect()
     }
 }
 
-/// The values that an object lists for a member.
-fn listed<'a>(schemas: &'a Schemas, object: &'a Object, name: &str) -> Vec<&'a str> {
-    let property = object.properties.iter().find(|property| property.name == name);
-    match property.map(|property| &schemas.target(property.schema).kind) {
-        Some(Kind::Enumeration(enumeration)) => enumeration.values.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
-    }
+/// A value of more branches than this says nothing of which it is.
+const MOST_SHARED: usize = 8;
+
+/// The schema that lists the values of an object's member.
+fn list(schemas: &Schemas, object: &Object, name: &str) -> Option<SchemaId> {
+    let property = object.properties.iter().find(|property| property.name == name)?;
+    let id = schemas.target_id(property.schema);
+    matches!(schemas.get(id).kind, Kind::Enumeration(_)).then_some(id)
 }

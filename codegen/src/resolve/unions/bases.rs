@@ -12,7 +12,7 @@ use crate::resolve::{Ctx, extensions, merge};
 
 /// The branches of all bases together. Bases that extend bases, each with its own discriminator, can make more of a few
 /// lines than anybody wants to compile.
-const MOST_BRANCHES: usize = 100_000;
+const MOST_BRANCHES: usize = 50_000;
 
 /// The value that names a schema whose base maps none to it.
 const VALUE: &str = "x-ms-discriminator-value";

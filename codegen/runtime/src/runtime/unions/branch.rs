@@ -16,7 +16,8 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The member `key`; each of its values with the index of a branch. What several branches have is there for each.
+    /// The member `key`; each of its values with the index of a branch. What several branches have is there for each,
+    /// and what any may have has the index after the last.
     #[must_use]
     pub const fn new(key: &'static str, values: &'static [(&'static str, usize)]) -> Self {
         Self { key, values, default: None }
@@ -36,12 +37,13 @@ impl Tag {
         self.key
     }
 
-    /// The branches that a value names.
-    pub(super) fn named(&self, value: &Buffer<'_>) -> Named {
+    /// Which of so many branches a value names.
+    pub(super) fn named(&self, value: &Buffer<'_>, branches: usize) -> Named {
         let mut named = self.values.iter().filter(|(known, _)| value.is_constant(known)).map(|(_, branch)| *branch);
         match (named.next(), named.next()) {
             (None, _) => self.default.map_or(Named::None, Named::One),
-            (Some(branch), None) => Named::One(branch),
+            (Some(branch), None) if branch < branches => Named::One(branch),
+            (Some(_), None) => Named::Several(Vec::new()),
             (Some(first), Some(second)) => Named::Several([first, second].into_iter().chain(named).collect()),
         }
     }
@@ -51,7 +53,7 @@ impl Tag {
 pub(super) enum Named {
     None,
     One(usize),
-    /// Branches of which the other members tell one.
+    /// Branches of which the other members tell one; all if there is none here.
     Several(Vec<usize>),
 }
 

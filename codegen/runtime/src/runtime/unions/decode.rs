@@ -36,7 +36,7 @@ fn settle<T: Union, E: Error>(value: Buffer<'_>) -> Result<T, E> {
     let mut several = Vec::new();
     if let (Some(tag), Buffer::Object(members)) = (T::TAG, &value) {
         let named = match members.iter().rfind(|(key, _)| key == tag.key()) {
-            Some((_, name)) => tag.named(name),
+            Some((_, name)) => tag.named(name, T::BRANCHES.len()),
             None => tag.default().map_or(Named::Several(Vec::new()), Named::One),
         };
         match named {
@@ -45,10 +45,12 @@ fn settle<T: Union, E: Error>(value: Buffer<'_>) -> Result<T, E> {
             Named::Several(branches) => several = branches,
         }
     }
-    match (best::<T, E>(&value, &several), T::TAG, several.first()) {
-        (Some(best), _, _) => Ok(best),
-        // What names branches and is none of them is told so by the first.
-        (None, Some(tag), Some(&first)) => read(first, tag, value),
+    if let Some(best) = best::<T, E>(&value, &several) {
+        return Ok(best);
+    }
+    // What names branches and is none of them is told so by the first.
+    match T::TAG.and_then(|tag| Some((several.first().copied().or(tag.default())?, tag))) {
+        Some((branch, tag)) if matches!(value, Buffer::Object(_)) => read(branch, tag, value),
         _ => Ok(unknown(value)),
     }
 }
@@ -112,7 +114,7 @@ pub fn tagged<'de, T: Union, A: MapAccess<'de>>(mut kept: Kept<'de>, mut map: A)
     loop {
         match kept.last() {
             Some((key, name)) if key == tag.key() => {
-                let Named::One(branch) = tag.named(name) else { return whole(kept, map) };
+                let Named::One(branch) = tag.named(name, T::BRANCHES.len()) else { return whole(kept, map) };
                 if is_named::<T>(branch) {
                     kept.pop();
                 }
