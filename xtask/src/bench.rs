@@ -4,19 +4,19 @@
 //! The program that measures is `xtask/bench`. It is built in `target/bench` together with the clients whose types it
 //! reads, in the release profile that every crate has unless it says otherwise.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use codegen::{Options, Source, SpecFolder, diagnostic, generate_from};
-
-use crate::config;
-use crate::corpus::{cannot, cargo, copy};
+use crate::corpus::cargo;
 use crate::outcome::Failure;
+use crate::workspace::Workspace;
 
-/// The clients: the folder and the name of each, and its description.
-const CLIENTS: [(&str, &str); 2] = [("client", "xtask/bench/api.yaml"), ("huaweicloud-swr", "spec/swr.yaml")];
-const WORKSPACE: &str = r#"[workspace]
+const WORKSPACE: Workspace = Workspace {
+    name: "bench",
+    clients: &[("client", "xtask/bench/api.yaml"), ("huaweicloud-swr", "spec/swr.yaml")],
+    manifest: MANIFEST,
+    program: PROGRAM,
+};
+const MANIFEST: &str = r#"[workspace]
 resolver = "3"
 members = ["client", "huaweicloud-swr", "program"]
 "#;
@@ -49,18 +49,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let root = config::root();
-    let folder = root.join("target/bench");
-    for (name, description) in CLIENTS {
-        client(name, &root.join(description), &folder.join(name))?;
-    }
-    copy(&root.join("xtask/bench"), &folder.join("program"))?;
-    for (name, text) in [("Cargo.toml", WORKSPACE), ("program/Cargo.toml", PROGRAM)] {
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(cannot("write", &path))?;
-    }
-    let lock_file = folder.join("Cargo.lock");
-    fs::copy(root.join("Cargo.lock"), &lock_file).map_err(cannot("write", &lock_file))?;
+    let folder = WORKSPACE.lay_out()?;
     let status = Command::new(cargo())
         .args(["run", "--quiet", "--release", "--package", "program", "--"])
         .args([&arguments.rounds.to_string(), &arguments.filter])
@@ -69,16 +58,4 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .status()
         .map_err(|error| Failure::usage(format!("cannot run cargo: {error}")))?;
     if status.success() { Ok(()) } else { Err(Failure::wrong("nothing was measured")) }
-}
-
-/// Generates a client without a warning.
-fn client(name: &str, description: &Path, folder: &Path) -> Result<(), Failure> {
-    let text = fs::read_to_string(description).map_err(cannot("read", description))?;
-    let source = Source::new(description.display().to_string(), text);
-    let output =
-        generate_from(&source, &mut SpecFolder::of(description), &Options { strict: true, ..Options::new(name) });
-    let said = diagnostic::render(&output.messages, diagnostic::Color::Never);
-    let tree = output.tree.ok_or_else(|| Failure::wrong(said.trim_end()))?;
-    tree.write(folder, false).map_err(|error| Failure::usage(error.to_string()))?;
-    Ok(())
 }

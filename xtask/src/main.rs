@@ -6,9 +6,11 @@ mod codegen;
 mod config;
 mod corpus;
 mod files;
+mod fuzz;
 mod measure;
 mod outcome;
 mod report;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Measures how fast clients read and write JSON, beside `serde_derive`.
     Bench(bench::Arguments),
+    /// Tries descriptions and answers that nobody has thought of, until one does harm.
+    Fuzz(fuzz::Arguments),
     /// Runs what CI runs, in the same order.
     Ci,
 }
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Ci => ci::run(),
     };
     match result {
