@@ -1,0 +1,54 @@
+//! What must hold of values and errors, whatever a service has answered.
+
+use std::error::Error as _;
+use std::fmt::Debug;
+
+use client::Error;
+use client::runtime::Decode;
+use serde_core::Serialize;
+
+use crate::transport::Scripted;
+use crate::world;
+
+/// What was read can be written, and is the same when it is read again.
+pub(crate) fn value<T: Decode + Serialize + PartialEq + Debug>(value: &T) {
+    let text = write(value);
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let again = T::decode(&mut deserializer).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert!(again == *value, "{text} is read as {again:?}, and was {value:?}");
+    assert_eq!(write(&again), text);
+}
+
+fn write(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| panic!("a value cannot be written: {error}"))
+}
+
+/// An error says what went wrong in one line, and shows no secret.
+pub(crate) fn error(error: &Error, transport: &Scripted) {
+    let secrets = world::secrets(transport);
+    let shown = error.to_string();
+    let harmful = shown.chars().find(|character| character.is_control());
+    assert!(harmful.is_none(), "{harmful:?} is shown: {shown}");
+    assert!(shown.len() < 20_000, "an error is {} bytes long", shown.len());
+    text(&shown, &secrets);
+    text(&format!("{error:?}"), &secrets);
+    for said in [error.message(), error.code(), error.request_id(), error.path()] {
+        text(said.unwrap_or_default(), &secrets);
+    }
+    let mut source = error.source();
+    while let Some(error) = source {
+        text(&format!("{error} {error:?}"), &secrets);
+        source = error.source();
+    }
+    let asked = [error.is_auth(), error.is_retryable(), error.is_decode(), error.is_failed(), error.is_throttled()];
+    text(&format!("{:?} {:?} {:?} {asked:?}", error.kind(), error.retry_after(), error.operation()), &secrets);
+    // They are what the service wrote, secrets included.
+    drop((error.hint(), error.body_text(), error.decode::<serde_json::Value>(), error.refused()));
+}
+
+/// A text that people see has no secret in it.
+pub(crate) fn text(shown: &str, secrets: &[String]) {
+    for secret in secrets {
+        assert!(!shown.contains(secret.as_str()), "a secret is shown: {shown}");
+    }
+}

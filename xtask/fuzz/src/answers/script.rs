@@ -1,0 +1,115 @@
+//! Reads an input: which call is made, and how each of its requests is answered.
+//!
+//! ```text
+//! getEvents token an argument
+//! 200 5 7 break
+//! content-type: text/event-stream
+//!
+//! data: {"name": "a"}
+//! ---
+//! 503
+//! ```
+//!
+//! The first line names the call, what it proves with who calls, and a text for its parameters. The first line of an
+//! answer has its status, the sizes of the pieces in which the body arrives, and how it ends. Nothing is refused: what is
+//! not understood counts as something else.
+
+/// What an input says.
+pub(crate) struct Script<'a> {
+    pub(crate) operation: &'a str,
+    pub(crate) credentials: &'a str,
+    pub(crate) argument: &'a str,
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// How a request is answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(Vec<u8>, Vec<u8>)>,
+    pub(crate) body: Vec<u8>,
+    /// The sizes of the pieces of the body, over and over; all at once if there are none.
+    pub(crate) pieces: Vec<usize>,
+    pub(crate) ending: Ending,
+}
+
+/// How an answer ends, or does not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Good,
+    /// The connection breaks behind the body.
+    Broken,
+    /// Nothing comes behind the body, not even its end.
+    Silent,
+    /// There is no connection.
+    Refused,
+    /// The transport has waited long enough.
+    Late,
+    /// Not even a head comes.
+    Mute,
+}
+
+impl<'a> Script<'a> {
+    pub(crate) fn read(input: &'a [u8]) -> Self {
+        let (head, rest) = line(input);
+        let mut words = str::from_utf8(head).unwrap_or_default().splitn(3, ' ');
+        let mut word = || words.next().unwrap_or_default();
+        let (operation, credentials, argument) = (word(), word(), word());
+        Self { operation, credentials, argument, answers: answers(rest) }
+    }
+}
+
+fn answers(mut rest: &[u8]) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    while !rest.is_empty() {
+        let (head, body) = line(rest);
+        let mut answer = Answer::new(head);
+        rest = body;
+        loop {
+            let (header, behind) = line(rest);
+            rest = behind;
+            if header.is_empty() {
+                break;
+            }
+            if let Some(colon) = header.iter().position(|&byte| byte == b':') {
+                answer.headers.push((header[..colon].to_vec(), header[colon + 1..].trim_ascii().to_vec()));
+            }
+        }
+        const BETWEEN: &[u8] = b"\n---\n";
+        let end = rest.windows(BETWEEN.len()).position(|window| window == BETWEEN);
+        answer.body = rest[..end.unwrap_or(rest.len())].to_vec();
+        rest = end.map_or(&[], |end| &rest[end + BETWEEN.len()..]);
+        answers.push(answer);
+    }
+    answers
+}
+
+impl Answer {
+    /// An answer that begins with this line.
+    fn new(head: &[u8]) -> Self {
+        let head = String::from_utf8_lossy(head);
+        let mut words = head.split_whitespace();
+        let status = words.next().and_then(|status| status.parse().ok()).unwrap_or(200);
+        let mut answer =
+            Self { status, headers: Vec::new(), body: Vec::new(), pieces: Vec::new(), ending: Ending::Good };
+        for word in words {
+            match word {
+                "break" => answer.ending = Ending::Broken,
+                "silent" => answer.ending = Ending::Silent,
+                "refuse" => answer.ending = Ending::Refused,
+                "late" => answer.ending = Ending::Late,
+                "mute" => answer.ending = Ending::Mute,
+                size => answer.pieces.extend(size.parse::<usize>().ok()),
+            }
+        }
+        answer
+    }
+}
+
+/// The first line without its end, and what is behind it.
+fn line(text: &[u8]) -> (&[u8], &[u8]) {
+    match text.iter().position(|&byte| byte == b'\n') {
+        Some(end) => (&text[..end], &text[end + 1..]),
+        None => (text, &[]),
+    }
+}

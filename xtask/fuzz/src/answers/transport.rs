@@ -1,0 +1,122 @@
+//! A transport without a network: it answers as a script says.
+
+use std::collections::VecDeque;
+use std::future::pending;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+
+use client::runtime::{
+    Body, Bytes, Chunks, HeaderMap, Request, StatusCode, Transport, TransportBody, TransportError, TransportResponse,
+};
+use http::{HeaderName, HeaderValue};
+
+use crate::script::{Answer, Ending};
+
+/// Clones share what has happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Scripted(Arc<Mutex<State>>);
+
+#[derive(Debug)]
+struct State {
+    answers: VecDeque<Answer>,
+    /// How many requests there were.
+    requests: usize,
+    /// What the last one proved with who calls.
+    token: Option<String>,
+}
+
+impl Scripted {
+    pub(crate) fn new(answers: &[Answer]) -> Self {
+        let answers = answers.iter().cloned().collect();
+        Self(Arc::new(Mutex::new(State { answers, requests: 0, token: None })))
+    }
+
+    pub(crate) fn requests(&self) -> usize {
+        self.0.lock().expect("no panic").requests
+    }
+
+    /// The token that was sent last. What calls were made with before is nobody's secret any more.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.0.lock().expect("no panic").token.clone()
+    }
+
+    fn take(&self, request: &Request) -> Option<Answer> {
+        let mut state = self.0.lock().expect("no panic");
+        state.requests += 1;
+        let token = request.headers().get("x-auth-token").and_then(|token| token.to_str().ok());
+        state.token = token.map(str::to_owned);
+        state.answers.pop_front()
+    }
+}
+
+impl Transport for Scripted {
+    fn send<'a>(
+        &'a self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
+        Box::pin(async move {
+            read(request.body()).await?;
+            let Some(answer) = self.take(&request) else { return Err(TransportError::other("the script has ended")) };
+            match answer.ending {
+                Ending::Refused => Err(TransportError::connect("there is no connection")),
+                Ending::Late => Err(TransportError::timeout("nobody answers")),
+                Ending::Mute => pending().await,
+                Ending::Good | Ending::Broken | Ending::Silent => Ok(response(answer)),
+            }
+        })
+    }
+}
+
+/// Reads what is sent to its end, as a transport does.
+async fn read(body: Option<&Body>) -> Result<(), TransportError> {
+    let Some(body) = body else { return Ok(()) };
+    let mut reader = body.reader();
+    while let Some(piece) = reader.next().await {
+        piece?;
+    }
+    Ok(())
+}
+
+fn response(answer: Answer) -> TransportResponse {
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+    let mut headers = HeaderMap::new();
+    for (name, value) in &answer.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), HeaderValue::from_bytes(value)) {
+            headers.append(name, value);
+        }
+    }
+    let is_whole = answer.pieces.is_empty() && answer.ending == Ending::Good;
+    let body = if is_whole {
+        TransportBody::from(answer.body)
+    } else {
+        let pieces = if answer.pieces.is_empty() { vec![answer.body.len()] } else { answer.pieces };
+        TransportBody::from_chunks(Box::new(Pieces { rest: answer.body.into(), pieces, next: 0, ending: answer.ending }))
+    };
+    TransportResponse { status, headers, body }
+}
+
+/// A body in pieces of the sizes that the script says.
+struct Pieces {
+    rest: Bytes,
+    pieces: Vec<usize>,
+    next: usize,
+    ending: Ending,
+}
+
+impl Chunks for Pieces {
+    fn next(&mut self) -> Pin<Box<dyn Future<Output = Result<Option<Bytes>, TransportError>> + Send + '_>> {
+        Box::pin(async {
+            // An empty piece may come now and then, but not for ever.
+            let size = self.pieces[self.next % self.pieces.len()].max(usize::from(self.next >= self.pieces.len()));
+            self.next += 1;
+            if !self.rest.is_empty() {
+                return Ok(Some(self.rest.split_to(size.min(self.rest.len()))));
+            }
+            match self.ending {
+                Ending::Broken => Err(TransportError::other("the connection is broken")),
+                Ending::Silent => pending().await,
+                _ => Ok(None),
+            }
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! A client with everything that is set once, and what nobody may see of it.
+
+use std::sync::Arc;
+
+use client::{Client, Credentials};
+
+use crate::check;
+use crate::script::Script;
+use crate::transport::Scripted;
+
+/// What the client is given to prove who calls. The dictionary has it, so that answers repeat it.
+pub(crate) const SECRET: &str = "MIIabcdefghijklmnopqrstuvwxyz0123456789";
+
+/// So much of the beginning of a secret tells enough of it.
+const TELLING: usize = 12;
+
+/// Tokens that services hand out are taken for secrets from this length on: nothing can be said about `a`.
+const LONG: usize = 20;
+
+pub(crate) struct World {
+    pub(crate) client: Client,
+    transport: Scripted,
+}
+
+impl World {
+    /// The client of a script; none when its settings are refused.
+    pub(crate) fn new(script: &Script<'_>) -> Option<Self> {
+        let transport = Scripted::new(&script.answers);
+        let builder = Client::builder().transport(Arc::new(transport.clone())).max_body_size(20_000);
+        let builder = match script.credentials {
+            "token" => builder.credentials(Credentials::token(SECRET)),
+            "password" => builder.credentials(Credentials::password("somebody", SECRET)),
+            "key" => builder.credentials(Credentials::key(SECRET)),
+            "signed" => builder.credentials(Credentials::signed("access", SECRET)),
+            _ => builder,
+        };
+        let world = builder.build().map(|client| Self { client, transport: transport.clone() });
+        let world = world.inspect_err(|error| check::error(error, &transport)).ok()?;
+        check::text(&format!("{:?}", world.client), &world.secrets());
+        Some(world)
+    }
+
+    pub(crate) fn error(&self, error: &client::Error) {
+        check::error(error, &self.transport);
+    }
+
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        secrets(&self.transport)
+    }
+
+    /// Each answer is asked for once. When there are none left, a call ends, though some are tried again before.
+    pub(crate) fn check_requests(&self, script: &Script<'_>) {
+        let (requests, answers) = (self.transport.requests(), script.answers.len());
+        assert!(requests <= answers + 8, "{requests} requests for {answers} answers");
+    }
+}
+
+/// The beginnings of all that no message may show.
+pub(crate) fn secrets(transport: &Scripted) -> Vec<String> {
+    let token = transport.token().filter(|token| token.len() >= LONG);
+    let beginnings = token.into_iter().map(|token| token.chars().take(TELLING).collect());
+    beginnings.chain([SECRET[..TELLING].to_owned()]).collect()
+}
