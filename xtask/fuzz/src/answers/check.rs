@@ -7,9 +7,6 @@ use client::Error;
 use client::runtime::Decode;
 use serde_core::Serialize;
 
-use crate::transport::Scripted;
-use crate::world;
-
 /// What was read can be written, and is the same when it is read again.
 pub(crate) fn value<T: Decode + Serialize + PartialEq + Debug>(value: &T) {
     let text = write(value);
@@ -24,24 +21,23 @@ fn write(value: &impl Serialize) -> String {
 }
 
 /// An error says what went wrong in one line, and shows no secret.
-pub(crate) fn error(error: &Error, transport: &Scripted) {
-    let secrets = world::secrets(transport);
+pub(crate) fn error(error: &Error, secrets: &[String]) {
     let shown = error.to_string();
     let harmful = shown.chars().find(|character| character.is_control());
     assert!(harmful.is_none(), "{harmful:?} is shown: {shown}");
     assert!(shown.len() < 20_000, "an error is {} bytes long", shown.len());
-    text(&shown, &secrets);
-    text(&format!("{error:?}"), &secrets);
+    text(&shown, secrets);
+    text(&format!("{error:?}"), secrets);
     for said in [error.message(), error.code(), error.request_id(), error.path()] {
-        text(said.unwrap_or_default(), &secrets);
+        text(said.unwrap_or_default(), secrets);
     }
     let mut source = error.source();
     while let Some(error) = source {
-        text(&format!("{error} {error:?}"), &secrets);
+        text(&format!("{error} {error:?}"), secrets);
         source = error.source();
     }
     let asked = [error.is_auth(), error.is_retryable(), error.is_decode(), error.is_failed(), error.is_throttled()];
-    text(&format!("{:?} {:?} {:?} {asked:?}", error.kind(), error.retry_after(), error.operation()), &secrets);
+    text(&format!("{:?} {:?} {:?} {asked:?}", error.kind(), error.retry_after(), error.operation()), secrets);
     // They are what the service wrote, secrets included.
     drop((error.hint(), error.body_text(), error.decode::<serde_json::Value>(), error.refused()));
 }

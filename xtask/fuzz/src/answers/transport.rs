@@ -11,6 +11,7 @@ use client::runtime::{
 use http::{HeaderName, HeaderValue};
 
 use crate::script::{Answer, Ending};
+use crate::world::SECRET;
 
 /// Clones share what has happened.
 #[derive(Clone, Debug)]
@@ -22,29 +23,33 @@ struct State {
     /// How many requests there were.
     requests: usize,
     /// What the last one proved with who calls.
-    token: Option<String>,
+    proofs: Vec<String>,
 }
 
 impl Scripted {
     pub(crate) fn new(answers: &[Answer]) -> Self {
         let answers = answers.iter().cloned().collect();
-        Self(Arc::new(Mutex::new(State { answers, requests: 0, token: None })))
+        Self(Arc::new(Mutex::new(State { answers, requests: 0, proofs: Vec::new() })))
     }
 
     pub(crate) fn requests(&self) -> usize {
         self.0.lock().expect("no panic").requests
     }
 
-    /// The token that was sent last. What calls were made with before is nobody's secret any more.
-    pub(crate) fn token(&self) -> Option<String> {
-        self.0.lock().expect("no panic").token.clone()
+    /// What proved who calls in the last request. Of what went with others, its service knows nothing that it could
+    /// repeat.
+    pub(crate) fn proofs(&self) -> Vec<String> {
+        self.0.lock().expect("no panic").proofs.clone()
     }
 
-    fn take(&self, request: &Request) -> Option<Answer> {
+    fn take(&self, request: &Request, body: &[u8]) -> Option<Answer> {
         let mut state = self.0.lock().expect("no panic");
         state.requests += 1;
         let token = request.headers().get("x-auth-token").and_then(|token| token.to_str().ok());
-        state.token = token.map(str::to_owned);
+        state.proofs = token.map(str::to_owned).into_iter().collect();
+        if String::from_utf8_lossy(body).contains(SECRET) {
+            state.proofs.push(SECRET.to_owned());
+        }
         state.answers.pop_front()
     }
 }
@@ -55,8 +60,8 @@ impl Transport for Scripted {
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
         Box::pin(async move {
-            read(request.body()).await?;
-            let Some(answer) = self.take(&request) else { return Err(TransportError::other("the script has ended")) };
+            let body = read(request.body()).await?;
+            let Some(answer) = self.take(&request, &body) else { return Err(TransportError::other("the script has ended")) };
             match answer.ending {
                 Ending::Refused => Err(TransportError::connect("there is no connection")),
                 Ending::Late => Err(TransportError::timeout("nobody answers")),
@@ -68,13 +73,15 @@ impl Transport for Scripted {
 }
 
 /// Reads what is sent to its end, as a transport does.
-async fn read(body: Option<&Body>) -> Result<(), TransportError> {
-    let Some(body) = body else { return Ok(()) };
-    let mut reader = body.reader();
-    while let Some(piece) = reader.next().await {
-        piece?;
+async fn read(body: Option<&Body>) -> Result<Vec<u8>, TransportError> {
+    let mut whole = Vec::new();
+    if let Some(body) = body {
+        let mut reader = body.reader();
+        while let Some(piece) = reader.next().await {
+            whole.extend_from_slice(&piece?);
+        }
     }
-    Ok(())
+    Ok(whole)
 }
 
 fn response(answer: Answer) -> TransportResponse {

@@ -20,6 +20,8 @@ const LONG: usize = 20;
 pub(crate) struct World {
     pub(crate) client: Client,
     transport: Scripted,
+    /// Whether the secret goes only with those calls that it is sent in.
+    is_exchanged: bool,
 }
 
 impl World {
@@ -34,18 +36,14 @@ impl World {
             "signed" => builder.credentials(Credentials::signed("access", SECRET)),
             _ => builder,
         };
-        let world = builder.build().map(|client| Self { client, transport: transport.clone() });
-        let world = world.inspect_err(|error| check::error(error, &transport)).ok()?;
+        let client = builder.build().ok()?;
+        let world = Self { client, transport, is_exchanged: script.credentials == "password" };
         check::text(&format!("{:?}", world.client), &world.secrets());
         Some(world)
     }
 
     pub(crate) fn error(&self, error: &client::Error) {
-        check::error(error, &self.transport);
-    }
-
-    pub(crate) fn secrets(&self) -> Vec<String> {
-        secrets(&self.transport)
+        check::error(error, &self.secrets());
     }
 
     /// Each answer is asked for once. When there are none left, a call ends, though some are tried again before.
@@ -53,11 +51,11 @@ impl World {
         let (requests, answers) = (self.transport.requests(), script.answers.len());
         assert!(requests <= answers + 8, "{requests} requests for {answers} answers");
     }
-}
 
-/// The beginnings of all that no message may show.
-pub(crate) fn secrets(transport: &Scripted) -> Vec<String> {
-    let token = transport.token().filter(|token| token.len() >= LONG);
-    let beginnings = token.into_iter().map(|token| token.chars().take(TELLING).collect());
-    beginnings.chain([SECRET[..TELLING].to_owned()]).collect()
+    /// The beginnings of all that no message may show.
+    fn secrets(&self) -> Vec<String> {
+        let own = (!self.is_exchanged).then(|| SECRET.to_owned());
+        let proofs = self.transport.proofs().into_iter().filter(|proof| proof.len() >= LONG);
+        own.into_iter().chain(proofs).map(|secret| secret.chars().take(TELLING).collect()).collect()
+    }
 }
