@@ -33,6 +33,10 @@ version = "0.1.0"
 edition = "2024"
 publish = false
 
+[lib]
+doctest = false
+test = false
+
 [[bin]]
 name = "descriptions"
 path = "src/descriptions/main.rs"
@@ -54,10 +58,6 @@ serde_json = "1"
 syn = { version = "3", default-features = false, features = ["full", "parsing"] }
 tokio = { version = "1", features = ["rt", "test-util", "time"] }
 toml = "1"
-
-# The compiler does not know the setting that says whether libFuzzer looks on.
-[lints.rust]
-unexpected_cfgs = { level = "allow" }
 "#;
 
 /// Code notes where it has been and what it has compared.

@@ -57,7 +57,7 @@ pub(crate) async fn run(world: &World, script: &Script<'_>) {
         "getShop" => drop(world.value(client.get_shop().send_with_response().await)),
         _ => {
             for answer in &script.answers {
-                webhooks::run(&answer.body, argument);
+                webhooks::run(answer.body, argument);
             }
         }
     }
@@ -132,7 +132,7 @@ async fn bytes(world: &World, script: &Script<'_>) {
         Ok(bytes) => bytes,
         Err(error) => return world.error(&error),
     };
-    drop((bytes.content_type(), bytes.content_length()));
+    let _ = (bytes.content_type(), bytes.content_length());
     let mut whole = Vec::new();
     loop {
         match bytes.try_next().await {
@@ -141,7 +141,7 @@ async fn bytes(world: &World, script: &Script<'_>) {
             Err(error) => return world.error(&error),
         }
     }
-    assert!(script.answers.iter().any(|answer| answer.body == whole), "the bytes are those of no answer");
+    assert!(script.answers.iter().any(|answer| answer.body == whole.as_slice()), "the bytes are those of no answer");
 }
 
 async fn events<T>(world: &World, events: Result<EventStream<T>, client::Error>, check: impl Fn(&T)) {
@@ -192,7 +192,10 @@ async fn items(world: &World, mut items: Items<Pair>) {
     for _ in 0..MANY {
         match items.try_next().await {
             Ok(Some(item)) => check::value(&item),
-            Ok(None) => return drop(items.total()),
+            Ok(None) => {
+                let _ = items.total();
+                return;
+            }
             Err(error) => return world.error(&error),
         }
     }

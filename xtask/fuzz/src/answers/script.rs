@@ -19,15 +19,15 @@ pub(crate) struct Script<'a> {
     pub(crate) operation: &'a str,
     pub(crate) credentials: &'a str,
     pub(crate) argument: &'a str,
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) answers: Vec<Answer<'a>>,
 }
 
 /// How a request is answered.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Answer<'a> {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(Vec<u8>, Vec<u8>)>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) headers: Vec<(&'a [u8], &'a [u8])>,
+    pub(crate) body: &'a [u8],
     /// The sizes of the pieces of the body, over and over; all at once if there are none.
     pub(crate) pieces: Vec<usize>,
     pub(crate) ending: Ending,
@@ -59,7 +59,7 @@ impl<'a> Script<'a> {
     }
 }
 
-fn answers(mut rest: &[u8]) -> Vec<Answer> {
+fn answers(mut rest: &[u8]) -> Vec<Answer<'_>> {
     let mut answers = Vec::new();
     while !rest.is_empty() {
         let (head, body) = line(rest);
@@ -72,26 +72,26 @@ fn answers(mut rest: &[u8]) -> Vec<Answer> {
                 break;
             }
             if let Some(colon) = header.iter().position(|&byte| byte == b':') {
-                answer.headers.push((header[..colon].to_vec(), header[colon + 1..].trim_ascii().to_vec()));
+                answer.headers.push((&header[..colon], header[colon + 1..].trim_ascii()));
             }
         }
         const BETWEEN: &[u8] = b"\n---\n";
         let end = rest.windows(BETWEEN.len()).position(|window| window == BETWEEN);
-        answer.body = rest[..end.unwrap_or(rest.len())].to_vec();
+        answer.body = &rest[..end.unwrap_or(rest.len())];
         rest = end.map_or(&[], |end| &rest[end + BETWEEN.len()..]);
         answers.push(answer);
     }
     answers
 }
 
-impl Answer {
+impl Answer<'_> {
     /// An answer that begins with this line.
     fn new(head: &[u8]) -> Self {
         let head = String::from_utf8_lossy(head);
         let mut words = head.split_whitespace();
         let status = words.next().and_then(|status| status.parse().ok()).unwrap_or(200);
         let mut answer =
-            Self { status, headers: Vec::new(), body: Vec::new(), pieces: Vec::new(), ending: Ending::Good };
+            Self { status, headers: Vec::new(), body: &[], pieces: Vec::new(), ending: Ending::Good };
         for word in words {
             match word {
                 "break" => answer.ending = Ending::Broken,

@@ -1,6 +1,7 @@
 //! A transport without a network: it answers as a script says.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::pending;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -14,12 +15,11 @@ use crate::script::{Answer, Ending};
 use crate::world::SECRET;
 
 /// Clones share what has happened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Scripted(Arc<Mutex<State>>);
 
-#[derive(Debug)]
 struct State {
-    answers: VecDeque<Answer>,
+    answers: VecDeque<Response>,
     /// How many requests there were.
     requests: usize,
     /// What the last one proved with who calls.
@@ -27,8 +27,8 @@ struct State {
 }
 
 impl Scripted {
-    pub(crate) fn new(answers: &[Answer]) -> Self {
-        let answers = answers.iter().cloned().collect();
+    pub(crate) fn new(answers: &[Answer<'_>]) -> Self {
+        let answers = answers.iter().map(Response::new).collect();
         Self(Arc::new(Mutex::new(State { answers, requests: 0, proofs: Vec::new() })))
     }
 
@@ -42,7 +42,7 @@ impl Scripted {
         self.0.lock().expect("no panic").proofs.clone()
     }
 
-    fn take(&self, request: &Request, body: &[u8]) -> Option<Answer> {
+    fn take(&self, request: &Request, body: &[u8]) -> Option<Response> {
         let mut state = self.0.lock().expect("no panic");
         state.requests += 1;
         let token = request.headers().get("x-auth-token").and_then(|token| token.to_str().ok());
@@ -51,6 +51,13 @@ impl Scripted {
             state.proofs.push(SECRET.to_owned());
         }
         state.answers.pop_front()
+    }
+}
+
+/// Without the answers, which a client does not know either.
+impl fmt::Debug for Scripted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Scripted")
     }
 }
 
@@ -66,7 +73,7 @@ impl Transport for Scripted {
                 Ending::Refused => Err(TransportError::connect("there is no connection")),
                 Ending::Late => Err(TransportError::timeout("nobody answers")),
                 Ending::Mute => pending().await,
-                Ending::Good | Ending::Broken | Ending::Silent => Ok(response(answer)),
+                Ending::Good | Ending::Broken | Ending::Silent => Ok(answer.into()),
             }
         })
     }
@@ -84,22 +91,40 @@ async fn read(body: Option<&Body>) -> Result<Vec<u8>, TransportError> {
     Ok(whole)
 }
 
-fn response(answer: Answer) -> TransportResponse {
-    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut headers = HeaderMap::new();
-    for (name, value) in &answer.headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), HeaderValue::from_bytes(value)) {
-            headers.append(name, value);
+/// An answer of a script in the terms of HTTP.
+struct Response {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    pieces: Vec<usize>,
+    ending: Ending,
+}
+
+impl Response {
+    fn new(answer: &Answer<'_>) -> Self {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &answer.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), HeaderValue::from_bytes(value)) {
+                headers.append(name, value);
+            }
         }
+        let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+        let (body, pieces) = (Bytes::copy_from_slice(answer.body), answer.pieces.clone());
+        Self { status, headers, body, pieces, ending: answer.ending }
     }
-    let is_whole = answer.pieces.is_empty() && answer.ending == Ending::Good;
-    let body = if is_whole {
-        TransportBody::from(answer.body)
-    } else {
-        let pieces = if answer.pieces.is_empty() { vec![answer.body.len()] } else { answer.pieces };
-        TransportBody::from_chunks(Box::new(Pieces { rest: answer.body.into(), pieces, next: 0, ending: answer.ending }))
-    };
-    TransportResponse { status, headers, body }
+}
+
+impl From<Response> for TransportResponse {
+    fn from(Response { status, headers, body, mut pieces, ending }: Response) -> Self {
+        if pieces.is_empty() && ending == Ending::Good {
+            return Self { status, headers, body: body.into() };
+        }
+        if pieces.is_empty() {
+            pieces.push(body.len());
+        }
+        let body = TransportBody::from_chunks(Box::new(Pieces { rest: body, pieces, next: 0, ending }));
+        Self { status, headers, body }
+    }
 }
 
 /// A body in pieces of the sizes that the script says.

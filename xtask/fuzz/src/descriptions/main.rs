@@ -3,18 +3,21 @@
 #![no_main]
 
 mod check;
-mod json;
-mod mutate;
 mod names;
 mod parts;
-mod random;
-#[path = "../running.rs"]
-mod running;
+
+use std::sync::LazyLock;
 
 use codegen::{Layout, Options, Selection, Source, generate_from};
 use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target, fuzzer_mutate};
 
+use program::mutate::{Words, mutate};
+use program::random::Random;
+use program::running;
+
 use crate::parts::{Kind, Memory, Part};
+
+static WORDS: LazyLock<Words<'_>> = LazyLock::new(|| Words::of(include_str!("../../descriptions.dict")));
 
 /// One input in so many is generated from twice.
 const TWICE: usize = 16;
@@ -27,7 +30,7 @@ fuzz_target!(|input: &[u8]| -> Corpus {
 });
 
 fuzz_mutator!(|input: &mut [u8], size: usize, most: usize, seed: u32| {
-    let made = if seed.is_multiple_of(2) { mutate::mutate(&input[..size], most, seed) } else { None };
+    let made = if seed.is_multiple_of(2) { changed(&input[..size], most, seed) } else { None };
     match made {
         Some(made) => {
             input[..made.len()].copy_from_slice(&made);
@@ -36,6 +39,14 @@ fuzz_mutator!(|input: &mut [u8], size: usize, most: usize, seed: u32| {
         None => fuzzer_mutate(input, size, most),
     }
 });
+
+/// The input with changes in one of its parts.
+fn changed(input: &[u8], most: usize, seed: u32) -> Option<Vec<u8>> {
+    let (input, random) = (str::from_utf8(input).ok()?, &mut Random::new(seed));
+    let parts = parts::split(input);
+    let part = parts[random.below(parts.len())];
+    mutate(input, part.text, most, &WORDS, random)
+}
 
 fn try_one(text: &str) {
     let parts = parts::split(text);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{read, refusal};
-use crate::runtime::{Blank, Decode};
+use crate::runtime::{Blank, Decode, Field};
 
 #[test]
 fn strings() {
@@ -64,9 +64,15 @@ fn numbers_and_booleans() {
 #[test]
 fn anything() {
     assert_eq!(read::<Value>(r#"{"a": [1, null]}"#), json!({"a": [1, null]}));
-    for json in ["null", "[1, {\"a\": 2}]", "5"] {
-        read::<()>(json);
+}
+
+#[test]
+fn nothing() {
+    read::<()>("null");
+    for (json, found) in [("5", "5"), ("[1, {\"a\": 2}]", "an array"), ("{}", "an object")] {
+        assert_eq!(refusal::<()>(json), format!("expected null, found {found}"));
     }
+    assert_eq!(read::<Vec<Field<()>>>("[null]"), [Field::Null]);
 }
 
 type Map = BTreeMap<String, i64>;

@@ -1,47 +1,42 @@
-//! Changes the structure of a description: libFuzzer itself knows bytes only, and most of what it makes is no JSON.
+//! Changes the structure of JSON: libFuzzer itself knows bytes only, and most of what it makes is no JSON.
 
 mod keys;
 mod values;
 mod words;
 
 use crate::json::Json;
-use crate::parts;
 use crate::random::Random;
+pub use words::Words;
 
-/// The input with a few changes in one of its parts, unless none of them is JSON or it would become too long.
-pub(crate) fn mutate(input: &[u8], most: usize, seed: u32) -> Option<Vec<u8>> {
-    let random = &mut Random::new(seed);
-    let text = str::from_utf8(input).ok()?;
-    let parts = parts::split(text);
-    let chosen = random.below(parts.len());
-    let part = parts[chosen];
-    let mut json = Json::read(part.text)?;
+/// A part of an input with a few changes in its JSON: the whole input as it is then. Nothing when the part is no JSON, or
+/// all of it would become too long.
+pub fn mutate(input: &str, part: &str, most: usize, words: &Words, random: &mut Random) -> Option<Vec<u8>> {
+    let mut json = Json::read(part)?;
     for _ in 0..=random.below(3) {
-        change(&mut json, random);
+        change(&mut json, words, random);
     }
-    let start = part.text.as_ptr() as usize - text.as_ptr() as usize;
-    let end = start + part.text.len();
-    let made = json.to_string();
-    // The line that begins the next part.
-    let gap = if end < text.len() { "\n" } else { "" };
-    let whole = [&text[..start], &made, gap, &text[end..]].concat();
+    let start = part.as_ptr() as usize - input.as_ptr() as usize;
+    let end = start + part.len();
+    // What follows begins with a line of its own.
+    let gap = if part.ends_with('\n') { "\n" } else { "" };
+    let whole = [&input[..start], &json.to_string(), gap, &input[end..]].concat();
     (whole.len() <= most).then(|| whole.into_bytes())
 }
 
-fn change(json: &mut Json, random: &mut Random) {
+fn change(json: &mut Json, words: &Words, random: &mut Random) {
     let count = json.count();
     let (one, other) = (random.below(count), random.below(count));
     match random.below(12) {
         0 => swap(json, one, other),
         1 => copy(json, one, other),
         2 => values::refer(json, one, other),
-        3 => values::nest(json, one, random),
-        4 | 5 => values::odd(json, one, random),
+        3 => values::nest(json, one, words, random),
+        4 | 5 => values::odd(json, one, words, random),
         6 => values::turn(json, one, random),
-        7 | 8 => keys::rename(json, one, random),
+        7 | 8 => keys::rename(json, one, words, random),
         9 => keys::remove(json, one, random),
         10 => keys::repeat(json, one, random),
-        _ => keys::insert(json, one, other, random),
+        _ => keys::insert(json, one, other, words, random),
     }
 }
 

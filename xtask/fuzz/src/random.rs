@@ -1,9 +1,9 @@
 //! A small generator of numbers, the same for the same seed, as libFuzzer needs it to be (xorshift).
 
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u32) -> Self {
+    pub fn new(seed: u32) -> Self {
         // Equal bits would stay what they are, and neighbors begin alike.
         let mut random = Self((u64::from(seed) << 20) ^ 0x9e37_79b9_7f4a_7c15);
         for _ in 0..4 {
@@ -20,17 +20,17 @@ impl Random {
     }
 
     /// A number below a bound; 0 when there is none.
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 11) as usize % bound.max(1)
     }
 
     /// Whether one of so many cases has come.
-    pub(crate) fn one_in(&mut self, cases: usize) -> bool {
+    pub fn one_in(&mut self, cases: usize) -> bool {
         self.below(cases) == 0
     }
 
     /// One of several.
-    pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 }

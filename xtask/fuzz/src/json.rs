@@ -6,7 +6,7 @@ use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json {
+pub enum Json {
     /// What has no parts and is no text, as it is written.
     Plain(String),
     Text(String),
@@ -15,22 +15,22 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    pub(crate) fn text(text: &str) -> Self {
+    pub fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 
     /// An object with one entry.
-    pub(crate) fn entry(key: &str, value: Self) -> Self {
+    pub fn entry(key: &str, value: Self) -> Self {
         Self::Object(vec![(key.to_owned(), value)])
     }
 
     /// What is read from a text, unless it is no JSON.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
     /// How many values there are, this one included.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self {
             Self::Plain(_) | Self::Text(_) => 1,
             Self::List(items) => items.iter().map(Self::count).sum::<usize>() + 1,
@@ -39,7 +39,7 @@ impl Json {
     }
 
     /// The value of this number, counted in the order of the text from 0.
-    pub(crate) fn nth(&mut self, mut number: usize) -> Option<&mut Self> {
+    pub fn nth(&mut self, mut number: usize) -> Option<&mut Self> {
         self.find(&mut number)
     }
 
@@ -56,7 +56,7 @@ impl Json {
     }
 
     /// The JSON pointer of the value of this number, as a reference writes it.
-    pub(crate) fn pointer(&self, mut number: usize) -> String {
+    pub fn pointer(&self, mut number: usize) -> String {
         let mut pointer = "#".to_owned();
         self.walk(&mut number, &mut pointer);
         pointer

@@ -1,14 +1,23 @@
-//! The words that changes put in: those of OpenAPI, and such as Rust or people trip over.
-
-use std::sync::LazyLock;
+//! The words that changes put in: those of what is tried, and such as Rust or people trip over.
 
 use crate::random::Random;
 
-/// The dictionary that libFuzzer has, too: a word in quotes on each line.
-static KEYWORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../descriptions.dict").lines();
-    lines.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"')).collect()
-});
+/// Words that mean something to what is tried.
+pub struct Words<'a>(Vec<&'a str>);
+
+impl<'a> Words<'a> {
+    /// Those of a dictionary of libFuzzer: one in quotes on each line, perhaps as it is in JSON.
+    pub fn of(dictionary: &'a str) -> Self {
+        let words = dictionary.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+        let plain = words.map(|word| word.strip_prefix("\\\"").and_then(|word| word.strip_suffix("\\\":")).unwrap_or(word));
+        Self(plain.filter(|word| !word.contains('\\')).collect())
+    }
+
+    /// One of them.
+    pub(super) fn keyword(&self, random: &mut Random) -> &'a str {
+        random.pick(&self.0)
+    }
+}
 
 const ODD: &[&str] = &[
     "",
@@ -153,11 +162,6 @@ const NUMBERS: &[&str] = &[
     "true",
     "false",
 ];
-
-/// A word that means something to the generator.
-pub(super) fn keyword(random: &mut Random) -> &'static str {
-    random.pick(&KEYWORDS)
-}
 
 /// A text that is seldom met.
 pub(super) fn odd(random: &mut Random) -> &'static str {

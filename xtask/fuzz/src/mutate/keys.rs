@@ -1,18 +1,18 @@
 //! Changes of what lists and objects hold.
 
-use super::words;
+use super::words::{Words, alike, number, odd};
 use crate::json::Json;
 use crate::random::Random;
 
 /// Gives an entry of an object another key.
-pub(super) fn rename(json: &mut Json, at: usize, random: &mut Random) {
+pub(super) fn rename(json: &mut Json, at: usize, words: &Words, random: &mut Random) {
     let Some(entries) = object(json, at) else { return };
     let entry = random.below(entries.len());
     let Some((key, _)) = entries.get_mut(entry) else { return };
     *key = match random.below(4) {
-        0 => words::odd(random).to_owned(),
-        1 => words::alike(key, random),
-        _ => words::keyword(random).to_owned(),
+        0 => odd(random).to_owned(),
+        1 => alike(key, random),
+        _ => words.keyword(random).to_owned(),
     };
 }
 
@@ -36,7 +36,7 @@ pub(super) fn repeat(json: &mut Json, at: usize, random: &mut Random) {
             for number in 0..times {
                 let mut entry = chosen.clone();
                 if !is_same {
-                    entry.0 = if times > 2 { format!("{}{number}", entry.0) } else { words::alike(&entry.0, random) };
+                    entry.0 = if times > 2 { format!("{}{number}", entry.0) } else { alike(&entry.0, random) };
                 }
                 entries.push(entry);
             }
@@ -50,15 +50,15 @@ pub(super) fn repeat(json: &mut Json, at: usize, random: &mut Random) {
 }
 
 /// Adds an entry with a copy of another value, or something odd.
-pub(super) fn insert(json: &mut Json, at: usize, from: usize, random: &mut Random) {
+pub(super) fn insert(json: &mut Json, at: usize, from: usize, words: &Words, random: &mut Random) {
     let value = match random.below(3) {
-        0 => Json::Plain(words::number(random).to_owned()),
-        1 => Json::text(words::odd(random)),
+        0 => Json::Plain(number(random).to_owned()),
+        1 => Json::text(odd(random)),
         _ => json.nth(from).map_or(Json::Object(Vec::new()), |value| value.clone()),
     };
     match holder(json, at) {
         Some(Json::Object(entries)) => {
-            entries.insert(random.below(entries.len() + 1), (words::keyword(random).to_owned(), value));
+            entries.insert(random.below(entries.len() + 1), (words.keyword(random).to_owned(), value));
         }
         Some(Json::List(items)) => items.insert(random.below(items.len() + 1), value),
         _ => {}

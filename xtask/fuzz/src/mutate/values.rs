@@ -1,6 +1,7 @@
 //! Changes of values.
 
-use super::{put, words};
+use super::put;
+use super::words::{Words, alike, number, odd as odd_text};
 use crate::json::Json;
 use crate::random::Random;
 
@@ -11,7 +12,7 @@ pub(super) fn refer(json: &mut Json, at: usize, to: usize) {
 }
 
 /// Puts a value into many others.
-pub(super) fn nest(json: &mut Json, at: usize, random: &mut Random) {
+pub(super) fn nest(json: &mut Json, at: usize, words: &Words, random: &mut Random) {
     const DEPTHS: [usize; 6] = [1, 1, 2, 3, 20, 90];
     let Some(place) = json.nth(at) else { return };
     let mut value = place.clone();
@@ -22,23 +23,23 @@ pub(super) fn nest(json: &mut Json, at: usize, random: &mut Random) {
             1 => Json::entry("allOf", Json::List(vec![value])),
             2 => Json::entry("oneOf", Json::List(vec![value, Json::entry("type", Json::text("null"))])),
             3 => Json::entry("additionalProperties", value),
-            4 => Json::entry("properties", Json::entry(words::odd(random), value)),
+            4 => Json::entry("properties", Json::entry(odd_text(random), value)),
             5 => Json::List(vec![value]),
-            _ => Json::entry(words::keyword(random), value),
+            _ => Json::entry(words.keyword(random), value),
         };
     }
     *place = value;
 }
 
 /// Puts something odd in place of a value, or of a text in it.
-pub(super) fn odd(json: &mut Json, at: usize, random: &mut Random) {
+pub(super) fn odd(json: &mut Json, at: usize, words: &Words, random: &mut Random) {
     let Some(place) = json.nth(at) else { return };
     *place = match (&*place, random.below(6)) {
-        (Json::Text(text), 0 | 1) => Json::Text(words::alike(text, random)),
-        (_, 0 | 2) => Json::text(words::odd(random)),
-        (_, 1) => Json::Text(words::odd(random).repeat(random.below(2000))),
-        (_, 3) => Json::text(words::keyword(random)),
-        _ => Json::Plain(words::number(random).to_owned()),
+        (Json::Text(text), 0 | 1) => Json::Text(alike(text, random)),
+        (_, 0 | 2) => Json::text(odd_text(random)),
+        (_, 1) => Json::Text(odd_text(random).repeat(random.below(2000))),
+        (_, 3) => Json::text(words.keyword(random)),
+        _ => Json::Plain(number(random).to_owned()),
     };
 }
 
