@@ -1,5 +1,6 @@
 //! JSON as descriptions have it: in its order, and perhaps with equal keys, which `serde_json::Value` cannot hold.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -83,6 +84,18 @@ impl Json {
             pointer.truncate(length);
         }
         found
+    }
+
+    /// Whether an object has a key twice, of which nobody can say what it means.
+    pub fn is_ambiguous(&self) -> bool {
+        match self {
+            Self::Plain(_) | Self::Text(_) => false,
+            Self::List(items) => items.iter().any(Self::is_ambiguous),
+            Self::Object(entries) => {
+                let mut seen = BTreeSet::new();
+                entries.iter().any(|(key, value)| !seen.insert(key) || value.is_ambiguous())
+            }
+        }
     }
 
     fn write(&self, out: &mut String) {

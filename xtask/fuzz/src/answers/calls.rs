@@ -5,7 +5,7 @@ use client::operations::*;
 use client::runtime::HeaderMap;
 use client::{Date, DateTime, Event, EventStream, Items, JsonLines, Pages, Response, Time};
 
-use crate::check;
+use crate::check::Checked;
 use crate::script::Script;
 use crate::webhooks;
 use crate::world::World;
@@ -39,25 +39,25 @@ pub(crate) async fn run(world: &World, script: &Script<'_>) {
             }
         }
         "getBytes" => bytes(world, script).await,
-        "getEvents" => events(world, client.get_events().send().await, check::value).await,
+        "getEvents" => events(world, client.get_events().send().await).await,
         "getEventTexts" => {
             let events = client.get_event_texts().last_event_id(argument).send().await;
-            self::events(world, events.map(EventStream::reconnecting), check::value).await;
+            self::events(world, events.map(EventStream::reconnecting)).await;
         }
-        "getEventData" => events(world, client.get_event_data().send().await, check::value).await,
-        "getLines" => lines(world, client.get_lines().send().await, check::value).await,
-        "getSequence" => lines(world, client.get_sequence().send().await, check::value).await,
-        "listByOffset" => pages(world, client.list_by_offset().pages(), check::value).await,
+        "getEventData" => events(world, client.get_event_data().send().await).await,
+        "getLines" => lines(world, client.get_lines().send().await).await,
+        "getSequence" => lines(world, client.get_sequence().send().await).await,
+        "listByOffset" => pages(world, client.list_by_offset().pages()).await,
         "listByNumber" => items(world, client.list_by_number().stream()).await,
-        "listByCursor" => pages(world, client.list_by_cursor().pages(), check::value).await,
+        "listByCursor" => pages(world, client.list_by_cursor().pages()).await,
         "listByMark" => items(world, client.list_by_mark().stream()).await,
-        "listByLink" => pages(world, client.list_by_link().pages(), check::value).await,
+        "listByLink" => pages(world, client.list_by_link().pages()).await,
         "listByNext" => items(world, client.list_by_next().stream()).await,
         "getState" => drop(client.get_state().wait().await.inspect_err(|error| world.error(error))),
         "getShop" => drop(world.value(client.get_shop().send_with_response().await)),
         _ => {
             for answer in &script.answers {
-                webhooks::run(answer.body, argument);
+                webhooks::run(world, answer.body, argument);
             }
         }
     }
@@ -65,12 +65,9 @@ pub(crate) async fn run(world: &World, script: &Script<'_>) {
 
 impl World {
     /// The value of an answer, looked at.
-    fn value<T>(&self, result: Result<Response<T>, client::Error>) -> Option<T>
-    where
-        T: client::runtime::Decode + serde_core::Serialize + PartialEq + std::fmt::Debug,
-    {
+    fn value<T: Checked>(&self, result: Result<Response<T>, client::Error>) -> Option<T> {
         let response = self.response(result)?;
-        check::value(response.value());
+        self.check(response.value());
         Some(response.into_value())
     }
 
@@ -110,15 +107,15 @@ fn headers(headers: &HeaderMap) {
 async fn kind(world: &World) {
     let result = world.client.get_kind().send_with_response().await;
     match result.map(Response::into_value) {
-        Ok(GetKindResponse::Ok(pair)) => check::value(&*pair),
+        Ok(GetKindResponse::Ok(pair)) => world.check(&*pair),
         Ok(GetKindResponse::PartialContent(bytes)) => drop(bytes.text().await.inspect_err(|error| world.error(error))),
         Ok(_) => {}
         Err(error) => {
             world.error(&error);
             match GetKindError::try_from(&error) {
-                Ok(GetKindError::BadRequest(problem)) => check::value(&*problem),
-                Ok(GetKindError::ServerError(problems)) => check::value(&problems),
-                Ok(GetKindError::Other(choice)) => check::value(&choice),
+                Ok(GetKindError::BadRequest(problem)) => world.check(&*problem),
+                Ok(GetKindError::ServerError(problems)) => world.check(&problems),
+                Ok(GetKindError::Other(choice)) => world.check(&choice),
                 Ok(_) => {}
                 Err(error) => world.error(&error),
             }
@@ -144,7 +141,7 @@ async fn bytes(world: &World, script: &Script<'_>) {
     assert!(script.answers.iter().any(|answer| answer.body == whole.as_slice()), "the bytes are those of no answer");
 }
 
-async fn events<T>(world: &World, events: Result<EventStream<T>, client::Error>, check: impl Fn(&T)) {
+async fn events<T: Checked>(world: &World, events: Result<EventStream<T>, client::Error>) {
     let mut events = match events {
         Ok(events) => events,
         Err(error) => return world.error(&error),
@@ -152,7 +149,7 @@ async fn events<T>(world: &World, events: Result<EventStream<T>, client::Error>,
     for _ in 0..MANY {
         match events.try_next().await {
             Ok(Some(Event { data, event, id, retry, .. })) => {
-                check(&data);
+                world.check(&data);
                 drop((event, id, retry));
             }
             Ok(None) => return drop(format!("{events:?} {:?}", events.last_event_id())),
@@ -162,14 +159,14 @@ async fn events<T>(world: &World, events: Result<EventStream<T>, client::Error>,
     panic!("events without end");
 }
 
-async fn lines<T>(world: &World, lines: Result<JsonLines<T>, client::Error>, check: impl Fn(&T)) {
+async fn lines<T: Checked>(world: &World, lines: Result<JsonLines<T>, client::Error>) {
     let mut lines = match lines {
         Ok(lines) => lines,
         Err(error) => return world.error(&error),
     };
     for _ in 0..MANY {
         match lines.try_next().await {
-            Ok(Some(value)) => check(&value),
+            Ok(Some(value)) => world.check(&value),
             Ok(None) => return,
             Err(error) => return world.error(&error),
         }
@@ -177,10 +174,10 @@ async fn lines<T>(world: &World, lines: Result<JsonLines<T>, client::Error>, che
     panic!("lines without end");
 }
 
-async fn pages<P: 'static, T>(world: &World, mut pages: Pages<P, T>, check: impl Fn(&P)) {
+async fn pages<P: Checked + 'static, T>(world: &World, mut pages: Pages<P, T>) {
     for _ in 0..MANY {
         match pages.try_next().await {
-            Ok(Some(page)) => check(&page),
+            Ok(Some(page)) => world.check(&page),
             Ok(None) => return,
             Err(error) => return world.error(&error),
         }
@@ -191,7 +188,7 @@ async fn pages<P: 'static, T>(world: &World, mut pages: Pages<P, T>, check: impl
 async fn items(world: &World, mut items: Items<Pair>) {
     for _ in 0..MANY {
         match items.try_next().await {
-            Ok(Some(item)) => check::value(&item),
+            Ok(Some(item)) => world.check(&item),
             Ok(None) => {
                 let _ = items.total();
                 return;

@@ -14,6 +14,8 @@
 //! answer has its status, the sizes of the pieces in which the body arrives, and how it ends. Nothing is refused: what is
 //! not understood counts as something else.
 
+use program::json::Json;
+
 /// What an input says.
 pub(crate) struct Script<'a> {
     pub(crate) operation: &'a str,
@@ -57,6 +59,21 @@ impl<'a> Script<'a> {
         let (operation, credentials, argument) = (word(), word(), word());
         Self { operation, credentials, argument, answers: answers(rest) }
     }
+}
+
+impl Script<'_> {
+    /// Whether it can be said what the JSON in the answers means: all can be read here, and no object has a key twice.
+    pub(crate) fn is_clear(&self) -> bool {
+        self.answers.iter().all(|answer| is_clear(answer.body))
+    }
+}
+
+fn is_clear(body: &[u8]) -> bool {
+    let Ok(body) = str::from_utf8(body) else { return false };
+    let is_clear = |text: &str| text.trim().is_empty() || Json::read(text).is_some_and(|json| !json.is_ambiguous());
+    // Streams have JSON in each line.
+    let data = |line: &'_ str| line.trim_start_matches("data:").trim_start_matches('\u{1e}').to_owned();
+    is_clear(body) || body.lines().map(data).all(|line| is_clear(&line))
 }
 
 fn answers(mut rest: &[u8]) -> Vec<Answer<'_>> {

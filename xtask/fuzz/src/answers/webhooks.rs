@@ -2,24 +2,24 @@
 
 use client::webhooks::{Event, Webhook};
 
-use crate::check;
+use crate::world::World;
 
 /// Reads a body as that of a webhook that is not known, and as that of the named one.
-pub(crate) fn run(body: &[u8], name: &str) {
-    look(Event::parse(body));
+pub(crate) fn run(world: &World, body: &[u8], name: &str) {
+    look(world, Event::parse(body));
     if let Some(webhook) = Webhook::named(name) {
-        look(webhook.parse(body));
+        look(world, webhook.parse(body));
     }
 }
 
-fn look(event: Result<Event, client::Error>) {
+fn look(world: &World, event: Result<Event, client::Error>) {
     match event {
         Ok(event) => {
             drop((format!("{event:?}"), event.webhook()));
             match event {
-                Event::Pair(pair) => check::value(&*pair),
-                Event::Choice(choice) => check::value(&choice),
-                Event::Named(named) => check::value(&*named),
+                Event::Pair(pair) => world.check(&*pair),
+                Event::Choice(choice) => world.check(&choice),
+                Event::Named(named) => world.check(&*named),
                 _ => {}
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use client::{Client, Credentials};
 
-use crate::check;
+use crate::check::{self, Checked};
 use crate::script::Script;
 use crate::transport::Scripted;
 
@@ -22,6 +22,8 @@ pub(crate) struct World {
     transport: Scripted,
     /// Whether the secret goes only with those calls that it is sent in.
     is_exchanged: bool,
+    /// Whether it can be said what the answers mean.
+    is_clear: bool,
 }
 
 impl World {
@@ -37,9 +39,13 @@ impl World {
             _ => builder,
         };
         let client = builder.build().ok()?;
-        let world = Self { client, transport, is_exchanged: script.credentials == "password" };
+        let world = Self { client, transport, is_exchanged: script.credentials == "password", is_clear: script.is_clear() };
         check::text(&format!("{:?}", world.client), &world.secrets());
         Some(world)
+    }
+
+    pub(crate) fn check(&self, value: &impl Checked) {
+        check::value(value, self.is_clear);
     }
 
     pub(crate) fn error(&self, error: &client::Error) {
