@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny};
+use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
 use super::token::{Scalar, Token, scalar};
@@ -12,7 +12,7 @@ use super::{Blank, Decode};
 
 /// What reads one token.
 macro_rules! scalars {
-    ($($ty:ident)*) => {$(
+    ($($ty:ty)*) => {$(
         impl Decode for $ty {
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -22,7 +22,7 @@ macro_rules! scalars {
     )*};
 }
 
-scalars! { String bool f64 i8 i16 i32 i64 u8 u16 u32 u64 }
+scalars! { () String bool f64 i8 i16 i32 i64 u8 u16 u32 u64 }
 
 impl<'de> Scalar<'de> for String {
     #[inline]
@@ -37,6 +37,16 @@ impl<'de> Scalar<'de> for bool {
         match token {
             Token::Bool(value) => Ok(value),
             token => Err(token.refused("a boolean")),
+        }
+    }
+}
+
+/// What can only be null: anything else would be lost.
+impl<'de> Scalar<'de> for () {
+    fn of<E: Error>(token: Token<'de>) -> Result<Self, E> {
+        match token {
+            Token::Null => Ok(()),
+            token => Err(token.refused("null")),
         }
     }
 }
@@ -102,13 +112,6 @@ fn odd_integer<T: TryFrom<i128>, E: Error>(token: &Token<'_>, least: i128, most:
 impl Decode for Value {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
-    }
-}
-
-/// Nothing is asked of the JSON, so any is fine.
-impl Decode for () {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        IgnoredAny::deserialize(deserializer).map(|_| ())
     }
 }
 
