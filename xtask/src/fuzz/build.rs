@@ -8,12 +8,8 @@ use crate::corpus::cargo;
 use crate::outcome::Failure;
 use crate::workspace::Workspace;
 
-const WORKSPACE: Workspace = Workspace {
-    name: "fuzz",
-    clients: &[("client", "xtask/fuzz/api.yaml")],
-    manifest: MANIFEST,
-    program: PROGRAM,
-};
+const WORKSPACE: Workspace =
+    Workspace { name: "fuzz", clients: &[("client", "xtask/fuzz/api.yaml")], manifest: MANIFEST, program: PROGRAM };
 
 /// Fast enough to try much, and with all that a debug build checks.
 const MANIFEST: &str = r#"[workspace]

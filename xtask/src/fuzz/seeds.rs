@@ -31,7 +31,8 @@ pub(super) fn write(target: Target, folder: &Path) -> Result<(), Failure> {
         for path in entries(&root.join(below))? {
             for description in descriptions(&path)? {
                 let name = description.name.replace(['/', '\\'], "-");
-                for (name, seed) in [(name.clone(), description.text()), (format!("{name}-as-json"), description.json())]
+                for (name, seed) in
+                    [(name.clone(), description.text()), (format!("{name}-as-json"), description.json())]
                 {
                     if seed.len() <= LARGEST {
                         let path = folder.join(name);
@@ -58,7 +59,9 @@ impl Description {
 
     /// The same, in which all that can be read is JSON.
     fn json(&self) -> String {
-        self.joined(|text| serde_yaml::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |value| value.to_string()))
+        self.joined(|text| {
+            serde_yaml::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |value| value.to_string())
+        })
     }
 
     fn joined(&self, written: impl Fn(&str) -> String) -> String {

@@ -107,8 +107,7 @@ impl Answer<'_> {
         let head = String::from_utf8_lossy(head);
         let mut words = head.split_whitespace();
         let status = words.next().and_then(|status| status.parse().ok()).unwrap_or(200);
-        let mut answer =
-            Self { status, headers: Vec::new(), body: &[], pieces: Vec::new(), ending: Ending::Good };
+        let mut answer = Self { status, headers: Vec::new(), body: &[], pieces: Vec::new(), ending: Ending::Good };
         for word in words {
             match word {
                 "break" => answer.ending = Ending::Broken,

@@ -68,7 +68,9 @@ impl Transport for Scripted {
     ) -> Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>> {
         Box::pin(async move {
             let body = read(request.body()).await?;
-            let Some(answer) = self.take(&request, &body) else { return Err(TransportError::other("the script has ended")) };
+            let Some(answer) = self.take(&request, &body) else {
+                return Err(TransportError::other("the script has ended"));
+            };
             match answer.ending {
                 Ending::Refused => Err(TransportError::connect("there is no connection")),
                 Ending::Late => Err(TransportError::timeout("nobody answers")),

@@ -39,7 +39,8 @@ impl World {
             _ => builder,
         };
         let client = builder.build().ok()?;
-        let world = Self { client, transport, is_exchanged: script.credentials == "password", is_clear: script.is_clear() };
+        let world =
+            Self { client, transport, is_exchanged: script.credentials == "password", is_clear: script.is_clear() };
         check::text(&format!("{:?}", world.client), &world.secrets());
         Some(world)
     }

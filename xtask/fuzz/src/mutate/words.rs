@@ -9,7 +9,8 @@ impl<'a> Words<'a> {
     /// Those of a dictionary of libFuzzer: one in quotes on each line, perhaps as it is in JSON.
     pub fn of(dictionary: &'a str) -> Self {
         let words = dictionary.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
-        let plain = words.map(|word| word.strip_prefix("\\\"").and_then(|word| word.strip_suffix("\\\":")).unwrap_or(word));
+        let plain =
+            words.map(|word| word.strip_prefix("\\\"").and_then(|word| word.strip_suffix("\\\":")).unwrap_or(word));
         Self(plain.filter(|word| !word.contains('\\')).collect())
     }
 
