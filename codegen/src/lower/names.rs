@@ -408,7 +408,7 @@ impl Ctx<'_> {
     fn operation(&mut self, operation: &Operation, names: &OperationNames) {
         let name = names.builder.as_str();
         for parameter in &operation.parameters {
-            self.inline(parameter.schema, &child_name(name, &parameter.name));
+            self.used(parameter.schema, &child_name(name, &parameter.name), 0);
         }
         let schemas = self.schemas;
         for Needed { schema, part, form } in operation.body.iter().flat_map(|body| bodies::needed(schemas, body)) {
@@ -417,7 +417,7 @@ impl Ctx<'_> {
                 None => format!("{name} Request"),
             };
             match part {
-                Some(part) => self.inline(schema, &child_name(&name, part)),
+                Some(part) => self.used(schema, &child_name(&name, part), 0),
                 None => self.used(schema, &name, 1),
             }
         }
