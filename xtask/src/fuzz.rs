@@ -54,6 +54,14 @@ impl Target {
             Self::Answers => 10,
         }
     }
+
+    /// How long an input may be, in bytes. Short answers are tried more often, and long ones show nothing else.
+    const fn longest(self) -> u32 {
+        match self {
+            Self::Descriptions => 1 << 16,
+            Self::Answers => 1 << 13,
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -87,7 +95,8 @@ fn search(mut program: Command, target: Target, folder: &Path, minutes: u64) -> 
     let artifacts = Artifacts::of(&folder.join("artifacts").join(name))?;
     let status = program
         .arg(format!("-max_total_time={}", minutes * 60))
-        .args(["-max_len=65536", "-use_value_profile=0", "-print_final_stats=1"])
+        .arg(format!("-max_len={}", target.longest()))
+        .args(["-use_value_profile=0", "-print_final_stats=1"])
         .arg(format!("-dict={}", folder.join("program").join(format!("{name}.dict")).display()))
         .arg(format!("-artifact_prefix={}/", artifacts.folder().display()))
         // The first folder takes what is found, the others are only read.

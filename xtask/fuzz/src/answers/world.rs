@@ -30,7 +30,7 @@ impl World {
     /// The client of a script; none when its settings are refused.
     pub(crate) fn new(script: &Script<'_>) -> Option<Self> {
         let transport = Scripted::new(&script.answers);
-        let builder = Client::builder().transport(Arc::new(transport.clone())).max_body_size(20_000);
+        let builder = Client::builder().transport(Arc::new(transport.clone())).max_body_size(4_000);
         let builder = match script.credentials {
             "token" => builder.credentials(Credentials::token(SECRET)),
             "password" => builder.credentials(Credentials::password("somebody", SECRET)),
