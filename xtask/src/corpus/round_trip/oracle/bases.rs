@@ -95,7 +95,7 @@ impl Base<'_> {
             return mapped;
         }
         let said = document.pointer(pointer).and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str());
-        let name = pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+        let name = reference::name(pointer);
         vec![said.map_or(name, str::to_owned)]
     }
 }

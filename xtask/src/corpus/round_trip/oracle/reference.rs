@@ -32,6 +32,11 @@ pub(super) fn pointer(reference: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// What a pointer calls the place that it leads to: its last step.
+pub(super) fn name(pointer: &str) -> String {
+    pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~")
+}
+
 /// All numbers that a schema refers to.
 pub(super) fn all(schema: &Value, found: &mut Vec<usize>) {
     found.extend(number(schema));

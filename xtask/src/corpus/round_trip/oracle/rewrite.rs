@@ -302,7 +302,7 @@ impl<'a> Rewriter<'a> {
         let discriminator = union.get("discriminator")?;
         let member = discriminator.get("propertyName")?.as_str()?;
         let pointer = reference::pointer(branch.get("$ref")?.as_str()?)?;
-        let name = pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+        let name = reference::name(&pointer);
         let leads_here = |target: &str| match reference::pointer(target) {
             Some(target) => target == pointer,
             None => target == name,
